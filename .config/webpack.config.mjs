@@ -1,0 +1,64 @@
+/**
+ * Builds dist/, which is what Grafana loads and what gets signed: module.js (AMD), plugin.json with its version
+ * and date filled in, pictures and dashboards. Grafana shares the modules listed in externals.mjs at run time;
+ * tests/integration/bundle.test.ts fails when module.js asks for any other.
+ */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import CopyWebpackPlugin from 'copy-webpack-plugin';
+import TerserPlugin from 'terser-webpack-plugin';
+import { externals } from './externals.mjs';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const plugin = JSON.parse(readFileSync(path.join(root, 'plugin.json'), 'utf8'));
+const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+const today = new Date().toISOString().slice(0, 10);
+const fill = (content) => content.toString().replaceAll('%VERSION%', version).replaceAll('%TODAY%', today);
+
+export default (env = {}) => ({
+  mode: env.production ? 'production' : 'development',
+  context: path.join(root, 'src'),
+  entry: { module: './module.ts' },
+  devtool: env.production ? false : 'source-map',
+  externals,
+  module: {
+    rules: [
+      {
+        test: /\.tsx?$/,
+        exclude: /node_modules/,
+        use: {
+          loader: 'swc-loader',
+          options: {
+            jsc: {
+              target: 'es2020',
+              parser: { syntax: 'typescript', tsx: true },
+              transform: { react: { runtime: 'classic' } },
+            },
+          },
+        },
+      },
+    ],
+  },
+  resolve: { extensions: ['.ts', '.tsx', '.js'] },
+  output: {
+    clean: true,
+    path: path.join(root, 'dist'),
+    filename: '[name].js',
+    library: { type: 'amd' },
+    publicPath: `public/plugins/${plugin.id}/`,
+    uniqueName: plugin.id,
+  },
+  optimization: { minimizer: [new TerserPlugin({ extractComments: false })] },
+  performance: { hints: false },
+  plugins: [
+    new CopyWebpackPlugin({
+      patterns: [
+        { from: path.join(root, 'plugin.json'), to: 'plugin.json', transform: fill },
+        { from: path.join(root, 'src/img'), to: 'img' },
+        { from: path.join(root, 'dashboards'), to: 'dashboards', noErrorOnMissing: true },
+        ...['README.md', 'CHANGELOG.md', 'LICENSE'].map((file) => ({ from: path.join(root, file), to: '.', noErrorOnMissing: true })),
+      ],
+    }),
+  ],
+});

@@ -1,0 +1,5 @@
+module.exports = {
+  languages: { register() {}, CompletionItemKind: {} },
+  editor: { defineTheme() {}, setTheme() {} },
+  Uri: {},
+};
