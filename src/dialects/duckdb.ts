@@ -1,0 +1,28 @@
+/** DuckDB 1.x: PostgreSQL's grammar with its own functions. The session's time zone never matters here. */
+import { call, cast, literal, sql } from '../sql/build';
+import type { Dialect } from '../sql/Dialect';
+import { ordered, postgres } from './postgres';
+
+export const duckdb: Dialect = {
+  ...postgres,
+  id: 'duckdb',
+  label: 'DuckDB',
+  pluginIds: ['motherduck-duckdb-datasource'],
+  types: { ...postgres.types, text: 'VARCHAR', number: 'DOUBLE', integer: 'BIGINT', instant: 'TIMESTAMPTZ', local: 'TIMESTAMP' },
+  addDays: (local, days) => sql`${local} + to_days(CAST(${days} AS INTEGER))`,
+  addMonths: (local, months) => sql`${local} + to_months(${literal(months)})`,
+  dayText: (local) => call('strftime', local, literal('%Y-%m-%d')),
+  seconds: (from, to) => sql`CAST(epoch_us(${to}) - epoch_us(${from}) AS DOUBLE) / 1000000`,
+  days: (from, to) => cast(sql`${to} - ${from}`, 'number'),
+  quantile: (of, p, filter) => {
+    const whole = sql`quantile_cont(${of}, ${literal(p)})`;
+    return filter ? sql`${whole} FILTER (WHERE ${filter})` : whole;
+  },
+  first: (of, order, filter) => {
+    const whole = sql`first(${of} ORDER BY ${ordered(order)})`;
+    return filter ? sql`${whole} FILTER (WHERE ${filter})` : whole;
+  },
+  matches: (of, pattern) => call('regexp_matches', of, literal(pattern)),
+  typeOf: (of) => call('typeof', of),
+  indexes: undefined,
+};

@@ -1,0 +1,70 @@
+/** PostgreSQL 12 and later, and what speaks its SQL (TimescaleDB, Redshift is not tried). */
+import { call, cast, column, literal, sql } from '../sql/build';
+import type { Dialect } from '../sql/Dialect';
+import { pieces } from '../sql/text';
+import type { Order, Sql } from '../sql/tree';
+
+/** A backslash is plain inside '…' (standard_conforming_strings is on since 9.1). */
+function string(value: string): string {
+  const quoted = pieces(value).map((piece) => `'${piece.replaceAll("'", "''")}'`);
+  return quoted.length === 1 ? quoted[0]! : `(${quoted.join(' || ')})`;
+}
+
+/** ORDER BY inside an aggregate. */
+export const ordered = (order: readonly Order[]): Sql => ({
+  kind: 'template',
+  parts: order.map((one, at) => (at ? `${order[at - 1]!.descending ? ' DESC' : ''}, ` : '')).concat(order.at(-1)?.descending ? ' DESC' : ''),
+  holes: order.map((one) => one.of),
+});
+
+const filtered = (of: Sql, filter?: Sql): Sql => (filter ? sql`${of} FILTER (WHERE ${filter})` : of);
+
+export const postgres: Dialect = {
+  id: 'postgres',
+  label: 'PostgreSQL',
+  pluginIds: ['grafana-postgresql-datasource', 'postgres'],
+  quote: '"',
+  types: {
+    text: 'text',
+    number: 'double precision',
+    integer: 'bigint',
+    boolean: 'boolean',
+    instant: 'timestamptz',
+    local: 'timestamp',
+    date: 'date',
+  },
+  filterClause: true,
+  string,
+  time: (value, as) => `${{ instant: 'TIMESTAMPTZ', local: 'TIMESTAMP', date: 'DATE' }[as]} '${value.replaceAll("'", "''")}'`,
+  toLocal: (instant, zone) => sql`${instant} AT TIME ZONE ${literal(zone)}`,
+  toInstant: (local, zone) => sql`${local} AT TIME ZONE ${literal(zone)}`,
+  startOf: (local, grain) => call('date_trunc', literal(grain), local),
+  addDays: (local, days) => sql`${local} + ${days} * INTERVAL '1 day'`,
+  addMonths: (local, months) => sql`${local} + ${literal(months)} * INTERVAL '1 month'`,
+  dayText: (local) => call('to_char', local, literal('YYYY-MM-DD')),
+  seconds: (from, to) => cast(sql`EXTRACT(EPOCH FROM ${to} - ${from})`, 'number'),
+  days: (from, to) => cast(sql`${to} - ${from}`, 'number'),
+  quantile: (of, p, filter) => filtered(sql`percentile_cont(${literal(p)}) WITHIN GROUP (ORDER BY ${of})`, filter),
+  first: (of, order, filter) => sql`(${filtered(sql`array_agg(${of} ORDER BY ${ordered(order)})`, filter)})[1]`,
+  matches: (of, pattern) => sql`${of} ~ ${literal(pattern)}`,
+  typeOf: (of) => cast(call('pg_typeof', of), 'text'),
+  bounds: {
+    from: sql`CAST($__timeFrom() AS timestamptz)`,
+    // Grafana's range ends are inclusive milliseconds.
+    to: sql`CAST($__timeTo() AS timestamptz) + INTERVAL '1 millisecond'`,
+  },
+  indexes: () => ({
+    kind: 'select',
+    comment: 'first column of each index',
+    columns: [
+      { as: 'table_name', of: sql`n.nspname || '.' || t.relname` },
+      { as: 'column_name', of: column('attname', 'a') },
+    ],
+    from: { kind: 'table', path: ['pg_catalog', 'pg_index'], as: 'i' },
+    joins: [
+      { how: 'inner', to: { kind: 'table', path: ['pg_catalog', 'pg_class'], as: 't' }, on: sql`t.oid = i.indrelid` },
+      { how: 'inner', to: { kind: 'table', path: ['pg_catalog', 'pg_namespace'], as: 'n' }, on: sql`n.oid = t.relnamespace` },
+      { how: 'inner', to: { kind: 'table', path: ['pg_catalog', 'pg_attribute'], as: 'a' }, on: sql`a.attrelid = t.oid AND a.attnum = i.indkey[0]` },
+    ],
+  }),
+};

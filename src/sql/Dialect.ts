@@ -1,0 +1,51 @@
+import type { Order, Select, Sql, SqlType } from './tree';
+
+/** Calendar units that rows are grouped by. */
+export type Grain = 'day' | 'week' | 'month' | 'quarter' | 'year';
+
+/**
+ * Everything that differs between databases: one object in one file, and nothing else may ask which one it is.
+ * Members without a note are required; an optional one that is absent means that the database cannot do it, and a
+ * query that needs it is refused with a sentence instead of approximated.
+ */
+export interface Dialect {
+  readonly id: string;
+  readonly label: string;
+  /** Grafana data source types that speak it. */
+  readonly pluginIds: readonly string[];
+  /** Quote of identifiers; doubled inside. */
+  readonly quote: '"' | '`';
+  readonly types: Readonly<Record<SqlType, string>>;
+  /** Aggregates take FILTER (WHERE …); otherwise the printer writes CASE inside them. */
+  readonly filterClause: boolean;
+  /** SQL text of a string constant, broken after `$` and between `[[` (see text.ts). */
+  string(value: string): string;
+  /** Text of a typed time constant: `TIMESTAMPTZ '…'`. */
+  time(value: string, as: 'instant' | 'local' | 'date'): string;
+  /** Wall-clock time in `zone` of an instant. */
+  toLocal(instant: Sql, zone: string): Sql;
+  /** Instant of a wall-clock time in `zone`. */
+  toInstant(local: Sql, zone: string): Sql;
+  /** First local time of the calendar unit that holds `local`; weeks start on Monday. */
+  startOf(local: Sql, grain: Grain): Sql;
+  addDays(local: Sql, days: Sql): Sql;
+  addMonths(local: Sql, months: number): Sql;
+  /** `YYYY-MM-DD` of a local time or date. */
+  dayText(local: Sql): Sql;
+  /** Seconds from one instant (or local time) to another, as a double; negative when reversed. */
+  seconds(from: Sql, to: Sql): Sql;
+  /** Whole days from one date to another, as a double. */
+  days(from: Sql, to: Sql): Sql;
+  /** Continuous percentile of an aggregate (R-7, as percentile_cont); `filter` restricts its rows. */
+  quantile?(of: Sql, p: number, filter?: Sql): Sql;
+  /** The value of `of` in the row that comes first in `order`, as an aggregate. */
+  first(of: Sql, order: readonly Order[], filter?: Sql): Sql;
+  /** Whether `of` matches the database's own regular expression. */
+  matches?(of: Sql, pattern: string): Sql;
+  /** Name of the database type of an expression, as text. */
+  typeOf(of: Sql): Sql;
+  /** The dashboard's range where Grafana fills it in (alert rules, exported dashboards). */
+  readonly bounds: { readonly from: Sql; readonly to: Sql };
+  /** One row per index and column: `table_name`, `column_name` (first columns of indexes only). Absent: not known. */
+  indexes?(): Select;
+}

@@ -1,0 +1,6 @@
+export * from './tree';
+export * from './build';
+export * from './Dialect';
+export * from './SalesError';
+export { print } from './print';
+export { checkIdentifier, checkText, pieces } from './text';
