@@ -40,6 +40,9 @@ export interface MetricInfo {
   readonly entities: readonly EntityName[];
 }
 
+/** What an entry states; `needs` and `entities` follow from its components. */
+export type Needless<T> = Omit<T, 'needs' | 'entities'>;
+
 /** A metric of the catalogue seen from one model. */
 export interface Availability {
   readonly info: MetricInfo;

@@ -1,0 +1,89 @@
+/**
+ * What to compute, with every name resolved and every bound an instant; no dialect and no Grafana in it. compile/
+ * turns it into SQL, result/ reads the rows with the same plan, so the two cannot drift apart.
+ */
+import type { Component, SourceSpec } from '../metrics/components';
+import type { ResolvedMetric } from '../metrics/resolve';
+import type { Dimension, EntityName, Pipeline, SalesModel, Stage } from '../model/types';
+import type { Filter, FunnelEntity, FunnelQuery, MetricsQuery, Range } from './query';
+import type { Window } from './windows';
+
+/** Components that share a source, and so one scan. `key` is equal for equal sources. */
+export interface PlannedSource {
+  readonly key: string;
+  readonly spec: SourceSpec;
+  readonly components: Readonly<Record<string, Component>>;
+}
+
+interface PlanBase {
+  readonly model: SalesModel;
+  readonly range: Range;
+  readonly filters: readonly Filter[];
+}
+
+export interface MetricsPlan extends PlanBase {
+  readonly kind: 'metrics';
+  readonly query: MetricsQuery;
+  readonly windows: readonly Window[];
+  /** Ids of the dimensions that rows are grouped by, and as what they are shown. */
+  readonly dimensions: readonly Dimension[];
+  readonly sources: readonly PlannedSource[];
+  readonly metrics: readonly ResolvedMetric[];
+  /** Days after which a lead or deal is mature. */
+  readonly horizon: { readonly lead: number; readonly deal: number };
+  /** Metrics whose target rows are read from a table. */
+  readonly targetMetrics: readonly string[];
+  readonly notices: readonly string[];
+}
+
+export interface FunnelStep {
+  /** Stage id; `lead` and `qualified` are the first steps of a lead-to-deal funnel. */
+  readonly id: string;
+  readonly label: string;
+  readonly kind: 'created' | 'qualified' | 'stage' | 'won';
+  /** Position among all steps of the pipeline, 1-based; steps that are left out keep theirs. */
+  readonly rank: number;
+}
+
+export interface FunnelPlan extends PlanBase {
+  readonly kind: 'funnel';
+  readonly query: FunnelQuery;
+  readonly entity: FunnelEntity;
+  readonly pipeline: Pipeline;
+  /** Every step in rank order; `shown` are those that the answer has. */
+  readonly steps: readonly FunnelStep[];
+  readonly shown: readonly FunnelStep[];
+  readonly policy: 'reached' | 'strict' | 'any';
+  readonly measure: 'count' | 'amount';
+  readonly basis: 'cohort' | 'event';
+  readonly windowDays?: number;
+  /** Age in days at which an entry is mature: the window, else the horizon. */
+  readonly matureAfter: number;
+  readonly matureOnly: boolean;
+  readonly timing: boolean;
+  readonly dimension?: Dimension;
+  /** Whether the deal has an amount at all. */
+  readonly hasAmount: boolean;
+  readonly notices: readonly string[];
+}
+
+/** Values of one dimension, most frequent first. */
+export interface ValuesPlan extends PlanBase {
+  readonly kind: 'values';
+  readonly entity: EntityName;
+  readonly dimension: Dimension;
+  readonly search?: string;
+  readonly limit: number;
+}
+
+/** DQ1–DQ8 as a table: one metrics plan, turned on its side. */
+export interface QualityPlan extends PlanBase {
+  readonly kind: 'quality';
+  readonly inner: MetricsPlan;
+  /** Checks that the model cannot answer, with the reason. */
+  readonly missing: ReadonlyArray<{ readonly label: string; readonly reason: string }>;
+}
+
+export type Plan = MetricsPlan | FunnelPlan | ValuesPlan | QualityPlan;
+
+export type { Stage };

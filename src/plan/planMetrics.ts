@@ -1,0 +1,119 @@
+import { resolveMetric, type ResolvedMetric } from '../metrics/resolve';
+import type { Component, SourceSpec } from '../metrics/components';
+import { missing } from '../metrics/needs';
+import type { EntityName, SalesModel } from '../model/types';
+import { SalesError } from '../sql/SalesError';
+import { checkDimension, checkFilters } from './checkNames';
+import type { MetricsPlan, PlannedSource } from './Plan';
+import type { MetricsQuery, Range } from './query';
+import { makeWindow, previousBuckets, previousRange, type Window } from './windows';
+
+/** @throws SalesError `query/…`, one for the first thing that is wrong */
+export function planMetrics(query: MetricsQuery, model: SalesModel, range: Range): MetricsPlan {
+  if (query.metrics.length === 0) {
+    throw new SalesError('query/no-metric', 'no metric is chosen: choose one from the catalogue');
+  }
+  const metrics = [...new Set(query.metrics)].map((id) => available(id, model));
+  const askers = entitiesWithAskers(metrics, model);
+  const by = [...new Set(query.by ?? [])];
+  const dimensions = by.map((id) => checkDimension(id, askers, model));
+  const filters = checkFilters(query.filters ?? [], askers, model);
+  checkNeedsBy(metrics, [...by, ...filters.map((filter) => filter.dimension)]);
+  const windows = planWindows(query, metrics, model, range);
+  const sources = planSources(metrics);
+  checkWholeTable(query, sources, metrics);
+  checkPastStates(sources, windows, by, filters.map((filter) => filter.dimension), model, range);
+  const targets = [...new Set(metrics.flatMap((one) => one.targets))];
+  return {
+    kind: 'metrics', query, model, range, filters, windows, dimensions, sources, metrics,
+    horizon: query.horizon === undefined ? model.horizon : { lead: query.horizon, deal: query.horizon },
+    targetMetrics: model.targets?.kind === 'table' ? targets : [],
+    notices: [...new Set(metrics.flatMap((one) => (one.metric.notice && !isGroupedBlend(one, by) ? [one.metric.notice] : [])))],
+  };
+}
+
+/** A blend is only a blend while nothing tells its parts apart. */
+const isGroupedBlend = (one: ResolvedMetric, by: readonly string[]): boolean => one.metric.id === 'sales_velocity' && by.length > 0;
+
+function available(id: string, model: SalesModel): ResolvedMetric {
+  const resolved = resolveMetric(id, model);
+  const reason = missing(resolved.needs, model);
+  if (reason) {
+    throw new SalesError('query/metric-unavailable', `"${id}" ${reason}`);
+  }
+  return resolved;
+}
+
+/** Each entity that is read, with the words for who asks for it. */
+function entitiesWithAskers(metrics: readonly ResolvedMetric[], model: SalesModel): ReadonlyMap<EntityName, string> {
+  const askers = new Map<EntityName, string>();
+  for (const { entities, metric } of metrics) {
+    for (const entity of entities) {
+      const name = entity === 'owner' && !model.entities.owner ? 'deal' : entity;
+      askers.set(name, askers.get(name) ?? `"${metric.id}"`);
+    }
+  }
+  return askers;
+}
+
+function checkNeedsBy(metrics: readonly ResolvedMetric[], used: readonly string[]): void {
+  for (const { metric } of metrics) {
+    if (metric.needsBy && !metric.needsBy.some((id) => used.includes(id))) {
+      throw new SalesError('query/needs-breakdown', `"${metric.id}" is a share between groups: group it by ${metric.needsBy.join(' or ')}`);
+    }
+  }
+}
+
+function planWindows(query: MetricsQuery, metrics: readonly ResolvedMetric[], model: SalesModel, range: Range): readonly Window[] {
+  const { calendar } = model;
+  const current = makeWindow('current', range.from, range.to, query.grain, calendar);
+  const growth = metrics.find((one) => one.usesPrevious);
+  if (growth && query.compare) {
+    throw new SalesError('query/compares-twice', `"${growth.metric.id}" already compares with the period before: leave the comparison out`);
+  }
+  if (!growth && !query.compare) {
+    return [current];
+  }
+  const before =
+    growth && query.grain
+      ? previousBuckets(range, query.grain, calendar)
+      : previousRange(range, query.grain, query.compare ?? 'previous-period', calendar);
+  return [current, makeWindow('previous', before.from, before.to, query.grain, calendar)];
+}
+
+/** Components by source, in the order in which the metrics name them. */
+function planSources(metrics: readonly ResolvedMetric[]): readonly PlannedSource[] {
+  const sources = new Map<string, { spec: SourceSpec; components: Record<string, Component> }>();
+  for (const [name, component] of metrics.flatMap((one) => Object.entries(one.components))) {
+    const key = JSON.stringify(component.source);
+    const source = sources.get(key) ?? { spec: component.source, components: {} };
+    source.components[name] = component;
+    sources.set(key, source);
+  }
+  return [...sources].map(([key, source]) => ({ key, ...source }));
+}
+
+function checkWholeTable(query: MetricsQuery, sources: readonly PlannedSource[], metrics: readonly ResolvedMetric[]): void {
+  if ((query.grain || query.compare) && sources.some((source) => source.spec.kind === 'all')) {
+    const asker = metrics.find((one) => Object.values(one.components).some((component) => component.source.kind === 'all'))!;
+    throw new SalesError('query/no-time-axis', `"${asker.metric.id}" looks at the whole table as of now: ask for it without a grain or comparison`);
+  }
+}
+
+/** What lies in the past can be told only from dates and history. */
+function checkPastStates(
+  sources: readonly PlannedSource[], windows: readonly Window[], by: readonly string[], filtered: readonly string[], model: SalesModel, range: Range
+): void {
+  const deal = model.entities.deal;
+  const past = windows.some((window) => window.buckets.some((bucket) => bucket.end < range.now));
+  if (!deal || !past || !sources.some((source) => source.spec.kind === 'open')) {
+    return;
+  }
+  if (!deal.times['closedAt']) {
+    throw new SalesError('query/needs-closed-date', 'open deals at a past date need the closed date: map "closedAt" under entities.deal, or end the range now');
+  }
+  const byStage = [...by, ...filtered].some((id) => deal.dimensions[id]?.kind === 'stage');
+  if (byStage && !model.history.deal && Object.keys(deal.stageDates).length === 0) {
+    throw new SalesError('query/needs-history', 'open deals by stage at a past date need the stage history: add "stageChange" under entities, or end the range now');
+  }
+}

@@ -1,0 +1,130 @@
+/** The stretches of time that a query looks at: the range, cut into buckets, and the earlier one it is compared with. */
+import { addDays, addMonths, addUnits, dayNumber, dayOf, localTimeOf, startOfDay, startOfUnit } from '../model/calendar';
+import type { Calendar } from '../model/types';
+import type { Grain } from '../sql/Dialect';
+import { SalesError } from '../sql/SalesError';
+import type { Comparison, Range } from './query';
+
+export interface Bucket {
+  /** First local day of the calendar unit; '' without a grain. */
+  readonly key: string;
+  /** Cut by the range. */
+  readonly start: Date;
+  readonly end: Date;
+  readonly whole: boolean;
+}
+
+export interface Window {
+  readonly role: 'current' | 'previous';
+  readonly from: Date;
+  readonly to: Date;
+  readonly buckets: readonly Bucket[];
+}
+
+const mostBuckets = 4000;
+
+/** @throws SalesError `query/empty-range`, `query/too-many-buckets` */
+export function makeWindow(role: Window['role'], from: Date, to: Date, grain: Grain | undefined, calendar: Calendar): Window {
+  if (!(from.getTime() < to.getTime())) {
+    throw new SalesError('query/empty-range', `the time range is empty: it runs from ${show(from)} to ${show(to)}; choose an end after the start`);
+  }
+  if (!grain) {
+    return { role, from, to, buckets: [{ key: '', start: from, end: to, whole: true }] };
+  }
+  const buckets: Bucket[] = [];
+  let key = startOfUnit(dayOf(from, calendar.timeZone), grain, calendar);
+  let unitStart = startOfDay(key, calendar.timeZone);
+  while (unitStart < to) {
+    if (buckets.length === mostBuckets) {
+      throw new SalesError('query/too-many-buckets', `the range has more than ${mostBuckets} buckets by ${grain}: choose a shorter range or a coarser grain`);
+    }
+    const next = addUnits(key, grain, 1);
+    const unitEnd = startOfDay(next, calendar.timeZone);
+    const start = unitStart < from ? from : unitStart;
+    const end = unitEnd > to ? to : unitEnd;
+    buckets.push({ key, start, end, whole: start === unitStart && end === unitEnd });
+    [key, unitStart] = [next, unitEnd];
+  }
+  return { role, from, to, buckets };
+}
+
+const show = (instant: Date): string => (Number.isNaN(instant.getTime()) ? 'an invalid time' : instant.toISOString());
+
+/** The same wall-clock time `shift` further on or back; a month's end stays within its month. */
+export function shiftInstant(instant: Date, shift: (day: string) => string, zone: string): Date {
+  const local = localTimeOf(instant, zone);
+  const day = local.slice(0, 10);
+  const sinceMidnight = instant.getTime() - startOfDay(day, zone).getTime();
+  return new Date(startOfDay(shift(day), zone).getTime() + sinceMidnight);
+}
+
+const grains: readonly Grain[] = ['year', 'quarter', 'month', 'week', 'day'];
+
+/** The largest calendar unit of which the range is a whole number, and that number. */
+export function wholePeriods(from: Date, to: Date, calendar: Calendar): { grain: Grain; count: number } | undefined {
+  const [first, last] = [dayOf(from, calendar.timeZone), dayOf(to, calendar.timeZone)];
+  const atMidnight = (instant: Date, day: string) => startOfDay(day, calendar.timeZone).getTime() === instant.getTime();
+  if (!atMidnight(from, first) || !atMidnight(to, last)) {
+    return undefined;
+  }
+  const grain = grains.find((unit) => startOfUnit(first, unit, calendar) === first && startOfUnit(last, unit, calendar) === last);
+  return grain && { grain, count: countUnits(first, last, grain) };
+}
+
+function countUnits(first: string, last: string, grain: Grain): number {
+  if (grain === 'day' || grain === 'week') {
+    return (dayNumber(last) - dayNumber(first)) / (grain === 'week' ? 7 : 1);
+  }
+  const months = (day: string) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
+  return (months(last) - months(first)) / { month: 1, quarter: 3, year: 12 }[grain];
+}
+
+/** The smallest calendar unit that begins with the range and holds all of it. */
+const runningPeriod = (from: Date, to: Date, calendar: Calendar): Grain | undefined =>
+  [...grains].reverse().find((grain) => {
+    const first = dayOf(from, calendar.timeZone);
+    const begins = startOfUnit(first, grain, calendar) === first && startOfDay(first, calendar.timeZone).getTime() === from.getTime();
+    return begins && to <= startOfDay(addUnits(first, grain, 1), calendar.timeZone);
+  });
+
+/**
+ * The range that `range` is compared with (metrics.md M63): the calendar periods before it when it is whole periods,
+ * their equal elapsed part while they are running, else the stretch of equal length before; a year earlier for
+ * `previous-year`.
+ */
+export function previousRange(range: Range, grain: Grain | undefined, compare: Comparison, calendar: Calendar): { from: Date; to: Date } {
+  const zone = calendar.timeZone;
+  const running = range.from < range.now && range.now < range.to;
+  const end = running ? range.now : range.to;
+  const shifted = (shift: (day: string) => string) => ({ from: shiftInstant(range.from, shift, zone), to: shiftInstant(end, shift, zone) });
+  if (compare === 'previous-year') {
+    return shifted((day) => (grain === 'week' ? addDays(day, -364) : addMonths(day, -12)));
+  }
+  const whole = wholePeriods(range.from, range.to, calendar);
+  if (whole) {
+    return clip(shifted((day) => addUnits(day, whole.grain, -whole.count)), range.from);
+  }
+  const unit = range.to.getTime() >= range.now.getTime() ? runningPeriod(range.from, range.to, calendar) : undefined;
+  if (unit) {
+    return clip(shifted((day) => addUnits(day, unit, -1)), range.from);
+  }
+  if (grain) {
+    const count = makeWindow('current', range.from, range.to, grain, calendar).buckets.length;
+    return shifted((day) => addUnits(day, grain, -count));
+  }
+  const [first, last] = [dayOf(range.from, zone), dayOf(range.to, zone)];
+  const wholeDays = [range.from, range.to].every((instant) => startOfDay(dayOf(instant, zone), zone).getTime() === instant.getTime());
+  return wholeDays
+    ? shifted((day) => addDays(day, dayNumber(first) - dayNumber(last)))
+    : { from: new Date(2 * range.from.getTime() - range.to.getTime()), to: new Date(range.from.getTime() - (range.to.getTime() - end.getTime())) };
+}
+
+/** A longer month's elapsed part may not run past a shorter one's end. */
+const clip = (window: { from: Date; to: Date }, end: Date) => ({ from: window.from, to: window.to > end ? end : window.to });
+
+/** Each bucket against the calendar unit before it; the running one against its equal elapsed part. */
+export function previousBuckets(range: Range, grain: Grain, calendar: Calendar): { from: Date; to: Date } {
+  const back = (day: string) => addUnits(day, grain, -1);
+  const end = range.from < range.now && range.now < range.to ? range.now : range.to;
+  return { from: shiftInstant(range.from, back, calendar.timeZone), to: shiftInstant(end, back, calendar.timeZone) };
+}
