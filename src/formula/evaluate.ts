@@ -3,7 +3,8 @@
  * division is real; x / 0 is null; a non-finite result is null.
  */
 import { unreachable } from '../sql/SalesError';
-import { functionByName, type Value } from './functions';
+import type { Value } from './FormulaFunction';
+import { functionByName } from './functions';
 import type { Formula, Scope } from './tree';
 
 export function evaluate(formula: Formula, lookup: (name: string, scope: Scope) => Value): Value {

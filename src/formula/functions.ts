@@ -3,32 +3,10 @@
  * for alert rules and exports; tests/property/formula.test.ts shows that they agree. Arguments of `sql` are doubles
  * already (toSql casts them). Only `coalesce` turns NULL into a number.
  */
-import { call, isNull, literal, nothing, or, when } from '../sql/build';
+import { binary, call, isNull, literal, nothing, or, when } from '../sql/build';
 import type { Sql } from '../sql/tree';
+import { strict, type FormulaFunction } from './FormulaFunction';
 import { statistics } from './statistics';
-
-export type Value = number | null;
-
-export interface FormulaFunction {
-  /** Fewest and most arguments. */
-  readonly arity: readonly [least: number, most: number];
-  /** `sqrt(x)`: shown in errors, help and docs. */
-  readonly usage: string;
-  /** One sentence. */
-  readonly meaning: string;
-  /** The argument at this position is a positive number that the formula states (a literal), not a computed one. */
-  readonly constant?: number;
-  evaluate(...args: Value[]): Value;
-  sql(...args: Sql[]): Sql;
-}
-
-/** Null in, null out. */
-export const strict =
-  (of: (...args: number[]) => Value) =>
-  (...args: Value[]): Value => {
-    const numbers = args.filter((arg) => arg !== null);
-    return numbers.length === args.length ? of(...numbers) : null;
-  };
 
 /** NULL when any argument is: LEAST and GREATEST skip NULLs in some databases. */
 const ofAll = (name: string) => (...args: Sql[]): Sql => when(or(...args.map(isNull)), nothing, call(name, ...args));
@@ -68,6 +46,13 @@ const table: Readonly<Record<string, FormulaFunction>> = {
     meaning: 'The largest argument; no value when one has none.',
     evaluate: strict(Math.max),
     sql: ofAll('GREATEST'),
+  },
+  if_positive: {
+    arity: [2, 2],
+    usage: 'if_positive(condition, value)',
+    meaning: 'The value where the condition is above 0; no value otherwise.',
+    evaluate: (condition, value) => (condition !== null && condition! > 0 ? value! : null),
+    sql: (condition, value) => when(binary(condition!, '>', literal(0)), value!),
   },
   ...statistics,
 };

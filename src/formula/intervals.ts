@@ -23,12 +23,12 @@ export function wilson(numerator: number, denominator: number, z = z95): Interva
   if (!(denominator > 0) || !Number.isFinite(numerator) || !Number.isFinite(denominator)) {
     return null;
   }
-  const square = z * z;
-  const centre = numerator + square / 2;
-  const half = z * Math.sqrt(Math.max((numerator * (denominator - numerator)) / denominator + square / 4, 0));
+  // The root is written so that it is exactly z²/2 for none and for all of them: 0 of n begins at 0, not near it.
+  const half = (z * z) / 2;
+  const spread = Math.sqrt(Math.max((z * z * numerator * (denominator - numerator)) / denominator + half * half, 0));
   return {
-    low: clamp((centre - half) / (denominator + square), 0, 1),
-    high: clamp((centre + half) / (denominator + square), 0, 1),
+    low: clamp((numerator + half - spread) / (denominator + z * z), 0, 1),
+    high: clamp((numerator + half + spread) / (denominator + z * z), 0, 1),
   };
 }
 

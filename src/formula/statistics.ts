@@ -1,7 +1,7 @@
 /** Interval functions: intervals.ts gives the numbers, this file the same arithmetic as SQL, term by term. */
 import { and, binary, call, isNotNull, literal, when } from '../sql/build';
 import type { Sql } from '../sql/tree';
-import type { FormulaFunction, Value } from './functions';
+import { strict, type FormulaFunction, type Value } from './FormulaFunction';
 import { meanInterval, newcombe, wilson, z95, type Interval } from './intervals';
 
 type Side = 'low' | 'high';
@@ -15,11 +15,12 @@ const square = (of: Sql): Sql => binary(of, '*', of);
 /** The written-out z, which toSql leaves as a plain literal. */
 const zOf = (z: Sql | undefined): number => (z?.kind === 'literal' && typeof z.value === 'number' ? z.value : z95);
 
-/** (n + z²/2 ∓ z·√(n(d − n)/d + z²/4)) / (d + z²), for d > 0 and n not NULL. */
+/** (n + z²/2 ∓ √(z²·n(d − n)/d + z⁴/4)) / (d + z²), for d > 0 and n not NULL. */
 function wilsonBound(n: Sql, d: Sql, { z, of }: { z: number; of: Side }): Sql {
-  const spread = root(binary(binary(binary(n, '*', binary(d, '-', n)), '/', d), '+', number((z * z) / 4)));
-  const centre = binary(n, '+', number((z * z) / 2));
-  const bound = binary(centre, of === 'low' ? '-' : '+', binary(number(z), '*', spread));
+  const half = (z * z) / 2;
+  const variance = binary(binary(binary(number(z * z), '*', n), '*', binary(d, '-', n)), '/', d);
+  const spread = root(binary(variance, '+', number(half * half)));
+  const bound = binary(binary(n, '+', number(half)), of === 'low' ? '-' : '+', spread);
   return between(binary(bound, '/', binary(d, '+', number(z * z))), 0, 1);
 }
 
@@ -30,7 +31,7 @@ const wilsonFunction = (of: Side): FormulaFunction => ({
   constant: 2,
   usage: `wilson_${of}(numerator, denominator, z = 1.96)`,
   meaning: `The ${of} end of Wilson's interval of a proportion; no value when the denominator is 0.`,
-  evaluate: (n, d, z = z95) => (n === null || d === null || z === null ? null : side(wilson(n, d, z), of)),
+  evaluate: strict((n, d, z) => side(wilson(n!, d!, z), of)),
   sql: (n, d, z) => when(isProportion(n!, d!), wilsonBound(n!, d!, { z: zOf(z), of })),
 });
 
@@ -39,10 +40,9 @@ const newcombeFunction = (of: Side): FormulaFunction => ({
   constant: 4,
   usage: `newcombe_${of}(numerator, denominator, other_numerator, other_denominator, z = 1.96)`,
   meaning: `The ${of} end of Newcombe's interval of the difference of two proportions, the first less the second.`,
-  evaluate: (n1, d1, n2, d2, z = z95) =>
-    n1 === null || d1 === null || n2 === null || d2 === null || z === null
-      ? null
-      : side(newcombe({ numerator: n1!, denominator: d1! }, { numerator: n2!, denominator: d2! }, z), of),
+  evaluate: strict((n1, d1, n2, d2, z) =>
+    side(newcombe({ numerator: n1!, denominator: d1! }, { numerator: n2!, denominator: d2! }, z), of)
+  ),
   sql: (n1, d1, n2, d2, z) => {
     const [p, q] = [binary(n1!, '/', d1!), binary(n2!, '/', d2!)];
     const bound = (n: Sql, d: Sql, end: Side): Sql => wilsonBound(n, d, { z: zOf(z), of: end });
@@ -60,10 +60,7 @@ const meanFunction = (of: Side): FormulaFunction => ({
   constant: 3,
   usage: `mean_${of}(sum, sum_of_squares, count, z = 1.96)`,
   meaning: `The ${of} end of the interval of a mean; no value for fewer than two values.`,
-  evaluate: (sum, squares, count, z = z95) =>
-    sum === null || squares === null || count === null || z === null
-      ? null
-      : side(meanInterval({ sum: sum!, squares: squares!, count: count! }, z), of),
+  evaluate: strict((sum, squares, count, z) => side(meanInterval({ sum: sum!, squares: squares!, count: count! }, z), of)),
   sql: (sum, squares, count, z) => {
     const deviation = binary(squares!, '-', binary(square(sum!), '/', count!));
     const variance = binary(binary(deviation, '/', binary(count!, '-', number(1))), '/', count!);
