@@ -22,6 +22,8 @@ const settings = {
   max_parallel_maintenance_workers: '0',
   jit: 'off',
   autovacuum: 'off',
+  // While a commit is not yet on disk, VACUUM does not mark its pages as visible to all, and index-only scans are not.
+  synchronous_commit: 'on',
   // Nobody restores this server: as little write-ahead log as possible.
   wal_level: 'minimal',
   max_wal_senders: '0',
