@@ -1,15 +1,13 @@
 /** Metrics as formulas over components: other metrics that a formula names are put in their place. */
-import { parseFormula } from '../formula/parse';
-import { references, substitute } from '../formula/evaluate';
-import type { Formula, Scope } from '../formula/tree';
-import type { CustomMetric, SalesModel } from '../model/types';
+import { parseFormula, references, substitute, withScope } from '../formula';
+import type { Formula } from '../formula';
+import type { CustomMetric, EntityName, SalesModel } from '../model/types';
 import { SalesError } from '../sql/SalesError';
 import { nearest } from '../sql/nearest';
 import { components, type Component } from './components';
 import { given, type Metric } from './Metric';
 import { entries } from './entries';
 import { entitiesOf, missing, needsOfComponent } from './needs';
-import type { EntityName } from '../model/types';
 import type { Need } from './types';
 
 export interface ResolvedMetric {
@@ -125,7 +123,7 @@ function inline(formula: Formula, model: SalesModel, trail: readonly string[]): 
     }
     const entry = findEntry(name, model);
     const inner = isCustom(name, model) ? inline(parseFormula(entry.compute), model, [...trail, name]) : inlineEntry(entry, model);
-    return scope === 'here' ? inner : rescope(inner, scope);
+    return withScope(inner, scope);
   });
 }
 
@@ -135,6 +133,3 @@ function inlineEntry(entry: Metric, model: SalesModel): Formula {
 }
 
 const isCustom = (id: string, model: SalesModel): boolean => model.metrics.some((custom) => custom.id === id.split('.')[0]);
-
-const rescope = (formula: Formula, scope: Scope): Formula =>
-  substitute(formula, (name, inner) => (inner === 'here' ? { kind: 'ref', name, scope } : undefined));

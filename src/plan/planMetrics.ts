@@ -1,6 +1,6 @@
 import { resolveMetric, type ResolvedMetric } from '../metrics/resolve';
 import type { Component, SourceSpec } from '../metrics/components';
-import { missing } from '../metrics/needs';
+import { entitiesOf, missing } from '../metrics/needs';
 import type { EntityName, SalesModel } from '../model/types';
 import { SalesError } from '../sql/SalesError';
 import { checkDimension, checkFilters } from './checkNames';
@@ -20,7 +20,7 @@ export function planMetrics(query: MetricsQuery, model: SalesModel, range: Range
   const filters = checkFilters(query.filters ?? [], askers, model);
   checkNeedsBy(metrics, [...by, ...filters.map((filter) => filter.dimension)]);
   const windows = planWindows(query, metrics, model, range);
-  const sources = planSources(metrics);
+  const sources = planSources(metrics, model);
   checkWholeTable(query, sources, metrics);
   checkPastStates(sources, windows, by, filters.map((filter) => filter.dimension), model, range);
   const targets = [...new Set(metrics.flatMap((one) => one.targets))];
@@ -81,8 +81,8 @@ function planWindows(query: MetricsQuery, metrics: readonly ResolvedMetric[], mo
   return [current, makeWindow('previous', before.from, before.to, query.grain, calendar)];
 }
 
-/** Components by source, in the order in which the metrics name them. */
-function planSources(metrics: readonly ResolvedMetric[]): readonly PlannedSource[] {
+/** Components by source. Sorted by key, so that plans over the same sources number them alike. */
+function planSources(metrics: readonly ResolvedMetric[], model: SalesModel): readonly PlannedSource[] {
   const sources = new Map<string, { spec: SourceSpec; components: Record<string, Component> }>();
   for (const [name, component] of metrics.flatMap((one) => Object.entries(one.components))) {
     const key = JSON.stringify(component.source);
@@ -90,8 +90,24 @@ function planSources(metrics: readonly ResolvedMetric[]): readonly PlannedSource
     source.components[name] = component;
     sources.set(key, source);
   }
-  return [...sources].map(([key, source]) => ({ key, ...source }));
+  return [...sources]
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .map(([key, source], at) => ({ key, spec: source.spec, components: { ...source.components, ...currencyChecks(source, at, model) } }));
 }
+
+/** Rows that a sum of amounts has to leave out: assemble refuses mixed currencies and counts missing rates. */
+function currencyChecks(source: { spec: SourceSpec; components: Record<string, Component> }, at: number, model: SalesModel): Record<string, Component> {
+  const entity = entitiesOf(source.spec)[0]!;
+  const sums = Object.values(source.components).some(({ of }) => 'value' in of && JSON.stringify(of.value).includes('"amount"'));
+  if (!sums || !model.entities[entity]?.columns['currency']) {
+    return {};
+  }
+  const row = model.rate ? 'withoutRate' : 'foreignCurrency';
+  return { [`${model.rate ? withoutRate : foreignCurrency}${at + 1}`]: { source: source.spec, of: { fn: 'count', where: { row } } } };
+}
+
+export const withoutRate = 'without_rate_';
+export const foreignCurrency = 'foreign_currency_';
 
 function checkWholeTable(query: MetricsQuery, sources: readonly PlannedSource[], metrics: readonly ResolvedMetric[]): void {
   if ((query.grain || query.compare) && sources.some((source) => source.spec.kind === 'all')) {

@@ -27,7 +27,7 @@ export interface Dialect {
   /** Instant of a wall-clock time in `zone`. */
   toInstant(local: Sql, zone: string): Sql;
   /** First local time of the calendar unit that holds `local`; weeks start on Monday. */
-  startOf(local: Sql, grain: Grain): Sql;
+  startOf(local: Sql, grain: Grain | 'second'): Sql;
   addDays(local: Sql, days: Sql): Sql;
   addMonths(local: Sql, months: number): Sql;
   /** `YYYY-MM-DD` of a local time or date. */

@@ -8,7 +8,7 @@ export function checkText(value: string): string {
   if (value.includes('\0')) {
     throw new SalesError('query/bad-text', 'a value contains a NUL character, which no database text can hold: remove it');
   }
-  if (!value.isWellFormed?.() && hasLoneSurrogate(value)) {
+  if (hasLoneSurrogate(value)) {
     throw new SalesError('query/bad-text', 'a value contains half of a character (a lone surrogate): type or paste it again');
   }
   return value;

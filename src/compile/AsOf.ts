@@ -1,0 +1,59 @@
+/**
+ * The instant at which rows are looked at: a constant, or a column of a spine of instants. Times of each kind are
+ * compared with it in their own kind.
+ */
+import { dayOf, firstDayFrom } from '../model/calendar';
+import type { TimeColumn } from '../model/types';
+import { binary, column, day, instant } from '../sql/build';
+import type { Dialect } from '../sql/Dialect';
+import type { Sql } from '../sql/tree';
+import { bound, type TimeValue } from './time';
+
+export interface AsOf {
+  readonly instant: Sql;
+  /** The local day on which it falls: ages of dates are counted to it. */
+  readonly day: Sql;
+  /** Whether it is the clock's present, when the row's current state is known. */
+  readonly isNow: Sql | boolean;
+  /** `value < as-of`. */
+  isAfter(value: TimeValue): Sql;
+}
+
+export const constantAsOf = (at: Date, isNow: boolean, zone: string): AsOf => ({
+  instant: instant(at.toISOString()),
+  day: day(dayOf(at, zone)),
+  isNow,
+  isAfter: ({ of, time }) => binary(of, '<', bound(time, at, zone)),
+});
+
+/** Columns of a spine row beside `bucket`. */
+export const spineValues = (at: Date, zone: string): readonly Sql[] => [
+  instant(at.toISOString()),
+  day(dayOf(at, zone)),
+  day(firstDayFrom(at, zone)),
+];
+export const spineColumns = ['as_of', 'as_of_day', 'as_of_bound'] as const;
+
+export const spineAsOf = (spine: string, isNow: Sql, dialect: Dialect): AsOf => ({
+  instant: column('as_of', spine),
+  day: column('as_of_day', spine),
+  isNow,
+  isAfter: ({ of, time }) => binary(of, '<', inKind(time, spine, dialect)),
+});
+
+function inKind(time: TimeColumn, spine: string, dialect: Dialect): Sql {
+  switch (time.is) {
+    case 'instant':
+      return column('as_of', spine);
+    case 'local':
+      return dialect.toLocal(column('as_of', spine), time.zone);
+    case 'date':
+      return column('as_of_bound', spine);
+  }
+}
+
+/** The as-of instant as a time value, for durations. */
+export const asOfValue = (asOf: AsOf, like: TimeColumn): TimeValue =>
+  like.is === 'date'
+    ? { of: asOf.day, time: { column: '', is: 'date', nullable: false } }
+    : { of: asOf.instant, time: { column: '', is: 'instant', nullable: false } };

@@ -1,0 +1,47 @@
+/**
+ * One reading of an entity's table: its alias, the joins that row expressions turned out to need, and how each is
+ * printed. Every join is many-to-one, so no row is counted twice.
+ */
+import type { MetricsPlan } from '../plan/Plan';
+import type { Entity, EntityName, SalesModel } from '../model/types';
+import type { Dialect } from '../sql/Dialect';
+import type { Join, Sql } from '../sql/tree';
+import type { AsOf } from './AsOf';
+import { outcomeOf, type Outcome } from './entity';
+
+export interface Scan {
+  readonly alias: string;
+  readonly entity: Entity;
+  readonly model: SalesModel;
+  readonly dialect: Dialect;
+  readonly zone: string;
+  readonly outcome: Outcome;
+  readonly horizon: MetricsPlan['horizon'];
+  /** When the rows are looked at. */
+  readonly asOf: AsOf;
+  /** The same, as an instant, for what happened "by then"; absent over a spine. */
+  readonly at: Date;
+  /** Condition of every component of the source: a cohort's members that are old enough to tell. */
+  readonly only?: Sql;
+  /** Joins collected while expressions are built. */
+  readonly joins: Map<string, Join>;
+}
+
+/** A short name for an entity's rows, as people write it by hand. */
+const aliases: Partial<Record<EntityName, string>> = { deal: 'deal', lead: 'lead', customer: 'customer', revenue: 'revenue', owner: 'rep' };
+
+export function makeScan(name: EntityName, plan: Pick<MetricsPlan, 'model' | 'horizon'>, dialect: Dialect, asOf: AsOf, at: Date): Scan {
+  const entity = plan.model.entities[name]!;
+  const alias = aliases[name] ?? name;
+  return {
+    alias, entity, dialect, asOf, at, model: plan.model, horizon: plan.horizon, zone: plan.model.calendar.timeZone,
+    outcome: outcomeOf(entity, alias, plan.model), joins: new Map(),
+  };
+}
+
+/** Adds a join once, under a name; the name is its alias. */
+export function addJoin(scan: Scan, name: string, join: () => Join): void {
+  if (!scan.joins.has(name)) {
+    scan.joins.set(name, join());
+  }
+}

@@ -1,0 +1,83 @@
+/**
+ * Amounts in the model's currency (metrics.md R10): converted by the latest rate on or before the day of closing, of
+ * the row's date, or of the as-of instant for open items. A row without a rate has no amount. Without a rate table
+ * only rows in the model's own currency have one, and assemble refuses a sum that would leave others out.
+ */
+import { binary, call, cast, column, day, isNotNull, isNull, literal, nothing, or, when, and, not } from '../sql/build';
+import { dayOf } from '../model/calendar';
+import type { Sql } from '../sql/tree';
+import { source } from './entity';
+import type { Scan } from './Scan';
+import { asDate, timeValue } from './time';
+
+export function amountOf(scan: Scan): Sql {
+  const amount = column(scan.entity.columns['amount']!, scan.alias);
+  const currency = currencyOf(scan);
+  if (!currency) {
+    return amount;
+  }
+  const own = binary(currency, '=', literal(scan.model.currency));
+  return {
+    kind: 'case',
+    when: [[own, amount]],
+    otherwise: scan.model.rate ? binary(amount, '*', rateOf(scan, currency)) : nothing,
+  };
+}
+
+const currencyOf = (scan: Scan): Sql | undefined =>
+  scan.entity.columns['currency'] ? column(scan.entity.columns['currency'], scan.alias) : undefined;
+
+function rateOf(scan: Scan, currency: Sql): Sql {
+  const rate = scan.model.rate!;
+  const from = column(rate.date, 'rate');
+  return {
+    kind: 'scalar',
+    of: {
+      kind: 'select',
+      columns: [{ as: 'rate', of: column(rate.rate, 'rate') }],
+      from: source(rate.from, 'rate'),
+      where: [binary(column(rate.currency, 'rate'), '=', currency), binary(from, '<=', rateDay(scan))],
+      orderBy: [{ of: from, descending: true }],
+      limit: 1,
+    },
+  };
+}
+
+/** The day whose rate holds: the row's own date for facts, closing for closed items, the as-of day for open ones. */
+function rateDay(scan: Scan): Sql {
+  const { entity, alias, dialect, zone } = scan;
+  const at = entity.times['at'];
+  if (at) {
+    return asDate(timeValue(at, alias), dialect, zone);
+  }
+  const today = scan.asOf.day.kind === 'literal' ? day(dayOf(scan.at, zone)) : scan.asOf.day;
+  const closedAt = entity.times['closedAt'];
+  if (!closedAt) {
+    return today;
+  }
+  const closed = timeValue(closedAt, alias);
+  return when(and(scan.outcome.closed, isNotNull(closed.of)), asDate(closed, dialect, zone), today);
+}
+
+/** The row has an amount in another currency that nothing converts. */
+export function isForeign(scan: Scan): Sql {
+  const currency = currencyOf(scan);
+  const amount = column(scan.entity.columns['amount']!, scan.alias);
+  if (!currency || scan.model.rate) {
+    return literal(false);
+  }
+  return and(isNotNull(amount), or(isNull(currency), binary(currency, '<>', literal(scan.model.currency))));
+}
+
+/** The row has an amount, a rate table exists, and no rate of it fits. */
+export function isWithoutRate(scan: Scan): Sql {
+  const currency = currencyOf(scan);
+  if (!currency || !scan.model.rate) {
+    return literal(false);
+  }
+  const amount = column(scan.entity.columns['amount']!, scan.alias);
+  const own = call('COALESCE', binary(currency, '=', literal(scan.model.currency)), literal(false));
+  return and(isNotNull(amount), not(own), isNull(rateOf(scan, currency)));
+}
+
+export const asNumber = (of: Sql): Sql => cast(of, 'number');

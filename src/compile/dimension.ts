@@ -1,0 +1,91 @@
+/** Dimensions: what rows are grouped by, what they are shown as, and what a viewer filters on. */
+import type { Dimension, Entity, SalesModel } from '../model/types';
+import type { Filter } from '../plan/query';
+import { and, cast, column, isIn, isNotNull, isNull, literal, not, or } from '../sql/build';
+import type { Dialect } from '../sql/Dialect';
+import { SalesError } from '../sql/SalesError';
+import type { Join, Sql } from '../sql/tree';
+import { sameId, source } from './entity';
+
+export interface DimensionSql {
+  readonly key: Sql;
+  readonly label?: Sql;
+  readonly join?: Join;
+}
+
+/** What a filter's text for rows without a value is. */
+export const noValue = '(none)';
+
+export function dimensionSql(dimension: Dimension, entity: Entity, alias: string, model: SalesModel): DimensionSql {
+  if (dimension.kind !== 'join') {
+    return { key: column(dimension.column, alias) };
+  }
+  // Dimensions of the same joined row share one join.
+  const table = 'sql' in dimension.table ? 'rows' : dimension.table.table.at(-1)!;
+  const as = `${table}_by_${dimension.on}`;
+  const join: Join = {
+    how: 'left',
+    to: source(dimension.table, as),
+    on: sameId(column(dimension.key, as), column(dimension.on, alias), model),
+  };
+  if (dimension.column) {
+    return { key: column(dimension.column, as), join };
+  }
+  return { key: column(dimension.on, alias), label: dimension.labelColumn ? column(dimension.labelColumn, as) : undefined, join };
+}
+
+/** Ids of stages and pipelines that a viewer named by label. */
+function named(dimension: Dimension, values: readonly string[], entity: Entity, model: SalesModel): readonly string[] {
+  const own = model.pipelines.filter((pipeline) => pipeline.of === entity.name);
+  const choices = dimension.kind === 'pipeline' ? own : dimension.kind === 'stage' ? own.flatMap((pipeline) => pipeline.stages) : [];
+  return values.flatMap((value) => {
+    const ids = choices.filter((choice) => choice.label === value || choice.id === value).map((choice) => choice.id);
+    return ids.length ? [...new Set(ids)] : [value];
+  });
+}
+
+/**
+ * A filter as a condition. It matches the key or the label, both as text, because a viewer picks from labels and a
+ * variable holds keys. Rows without a value match only `(none)`, and every negation.
+ */
+export function filterSql(
+  filter: Filter, dimension: Dimension, entity: Entity, alias: string, model: SalesModel, dialect: Dialect, keyInstead?: Sql
+): Sql {
+  const plain = dimensionSql(dimension, entity, alias, model);
+  const { key, label } = keyInstead ? { key: keyInstead, label: undefined } : plain;
+  const texts = [key, ...(label ? [label] : [])].map((of) => cast(of, 'text'));
+  if (filter.operator === '=~' || filter.operator === '!~') {
+    return regexp(filter, texts.at(-1)!, dialect);
+  }
+  const values = named(dimension, filter.values, entity, model);
+  const given = values.filter((value) => value !== noValue).map(literal);
+  const none = values.includes(noValue);
+  if (filter.operator === '=' || filter.operator === 'in') {
+    const matches = given.length ? texts.map((of) => isIn(of, given)) : [];
+    return or(...matches, ...(none ? [isNull(key)] : []));
+  }
+  const differs = given.length ? texts.map((of, at) => (at === 0 ? not(isIn(of, given)) : or(isNull(of), not(isIn(of, given))))) : [];
+  return none ? and(isNotNull(key), ...differs) : or(isNull(key), and(...differs));
+}
+
+function regexp(filter: Filter, of: Sql, dialect: Dialect): Sql {
+  if (!dialect.matches) {
+    throw new SalesError('dialect/unsupported', `${dialect.label} has no regular expressions here: filter "${filter.dimension}" by its values`);
+  }
+  const matches = or(...filter.values.map((value) => dialect.matches!(of, value)));
+  return filter.operator === '=~' ? matches : or(isNull(of), not(matches));
+}
+
+/** Names that Grafana's SQL back ends give a meaning of their own, and ours. */
+const reserved = new Set(['time', 'time_sec', 'timeend', 'metric', 'bucket', 'window']);
+
+/** The SQL alias of a dimension: its id, unless that name is taken. */
+export const aliasOf = (dimension: Dimension, taken: ReadonlySet<string> = new Set()): string =>
+  reserved.has(dimension.id) || taken.has(dimension.id) || taken.has(`${dimension.id}_label`) ? `by_${dimension.id}` : dimension.id;
+
+/** Equality of two joins, so that one join serves all that need it. */
+export function distinctJoins(joins: readonly Join[]): readonly Join[] {
+  const found = new Map(joins.map((join) => [JSON.stringify([join.to, join.on]), join]));
+  return [...found.values()];
+}
+

@@ -1,0 +1,101 @@
+/**
+ * The policies of docs/decisions/0007 as conditions over one item. Times are compared pair by pair, as local dates
+ * where either is a date, so that a date-only closed column does not blunt the instants of the history.
+ */
+import type { FunnelPlan, FunnelStep } from '../../plan/Plan';
+import { and, binary, isNotNull, literal, not, or } from '../../sql/build';
+import type { Dialect } from '../../sql/Dialect';
+import type { Sql } from '../../sql/tree';
+import { daysBetween, isBefore, isFrom, isNotAfter, type TimeValue } from '../time';
+import type { Item } from './Item';
+
+/** When the item first entered a step; undefined where that is never known. */
+export function entryOf(step: FunnelStep, item: Item): TimeValue | undefined {
+  switch (step.kind) {
+    case 'created':
+      return item.created;
+    case 'won':
+      return item.wonAt;
+    default:
+      return item.entries.find((entry) => entry.step.rank === step.rank)?.at;
+  }
+}
+
+const has = (time: TimeValue | undefined): Sql => (time ? isNotNull(time.of) : literal(false));
+const onlyIf = (condition: Sql, step: FunnelStep, item: Item): Sql => (step.kind === 'won' ? and(item.won, condition) : condition);
+
+/** Whether the item counts in a step. */
+export function countsIn(step: FunnelStep, item: Item, plan: FunnelPlan, dialect: Dialect): Sql {
+  return plan.basis === 'event' ? reachedInRange(step, item, plan, dialect) : reachedByCohort(step, item, plan, dialect);
+}
+
+function reachedByCohort(step: FunnelStep, item: Item, plan: FunnelPlan, dialect: Dialect): Sql {
+  if (step.rank === 1) {
+    return literal(true);
+  }
+  const within = (time: TimeValue | undefined): Sql => (time ? isWithin(time, item, plan, dialect) : literal(false));
+  const known = plan.windowDays === undefined;
+  if (step.kind === 'won' && plan.policy !== 'strict') {
+    return known ? item.won : and(item.won, within(item.wonAt));
+  }
+  switch (plan.policy) {
+    case 'reached': {
+      const later = item.entries.filter((entry) => entry.step.rank >= step.rank).map((entry) => within(entry.at));
+      const present = known ? [binary(item.presentRank, '>=', literal(step.rank))] : [];
+      return or(...later, known ? item.won : and(item.won, within(item.wonAt)), ...present);
+    }
+    case 'any':
+      return or(within(entryOf(step, item)), ...(known ? [binary(item.presentRank, '=', literal(step.rank))] : []));
+    case 'strict':
+      return and(inOrder(step, item, plan, dialect), onlyIf(within(entryOf(step, item)), step, item));
+  }
+}
+
+function isWithin(time: TimeValue, item: Item, plan: FunnelPlan, dialect: Dialect): Sql {
+  return plan.windowDays === undefined
+    ? isNotNull(time.of)
+    : binary(daysBetween(item.created, time, dialect, plan.model.calendar.timeZone), '<=', literal(plan.windowDays));
+}
+
+/** Every step up to this one was entered, each not before the one before. */
+function inOrder(step: FunnelStep, item: Item, plan: FunnelPlan, dialect: Dialect): Sql {
+  const path = plan.steps.filter((one) => one.rank <= step.rank);
+  const pairs = path.slice(1).map((one, at) => {
+    const [before, here] = [entryOf(path[at]!, item), entryOf(one, item)];
+    return before && here ? onlyIf(isNotAfter(before, here, dialect, plan.model.calendar.timeZone), one, item) : literal(false);
+  });
+  return and(...pairs);
+}
+
+/** The first time of reaching the step, by the policy, lies in the range. */
+function reachedInRange(step: FunnelStep, item: Item, plan: FunnelPlan, dialect: Dialect): Sql {
+  const { range, model } = plan;
+  const zone = model.calendar.timeZone;
+  const inside = (time: TimeValue | undefined): Sql => (time ? and(isFrom(time, range.from, zone), isBefore(time, range.to, zone)) : literal(false));
+  const windowed = (time: TimeValue): Sql => (plan.windowDays === undefined ? literal(true) : isWithin(time, item, plan, dialect));
+  const own = entryOf(step, item);
+  if (step.rank === 1 || (step.kind === 'won' && plan.policy !== 'strict')) {
+    return own ? onlyIf(and(inside(own), ...(step.rank === 1 ? [] : [windowed(own)])), step, item) : literal(false);
+  }
+  if (plan.policy !== 'reached') {
+    const ordered = plan.policy === 'strict' ? [inOrder(step, item, plan, dialect)] : [];
+    return own ? onlyIf(and(inside(own), windowed(own), ...ordered), step, item) : literal(false);
+  }
+  const times = item.entries.filter((entry) => entry.step.rank >= step.rank).flatMap((entry) => (entry.at ? [entry.at] : []));
+  const before = (at: Date): Sql =>
+    or(...times.map((time) => and(has(time), isBefore(time, at, zone), windowed(time))), item.wonAt ? and(item.won, isBefore(item.wonAt, at, zone), windowed(item.wonAt)) : literal(false));
+  return and(before(range.to), not(coalesced(before(range.from))));
+}
+
+/** NULL comparisons are not proof of anything: a condition that is not known to hold does not. */
+export const coalesced = (condition: Sql): Sql => ({ kind: 'call', name: 'COALESCE', args: [condition, literal(false)] });
+
+/** Days from the step before to this one, for items that count here and entered both in order; NULL otherwise. */
+export function stepDays(before: FunnelStep, step: FunnelStep, item: Item, plan: FunnelPlan, dialect: Dialect): { of: Sql; where: Sql } | undefined {
+  const [from, to] = [entryOf(before, item), entryOf(step, item)];
+  if (!from || !to) {
+    return undefined;
+  }
+  const zone = plan.model.calendar.timeZone;
+  return { of: daysBetween(from, to, dialect, zone), where: onlyIf(isNotAfter(from, to, dialect, zone), step, item) };
+}

@@ -1,0 +1,94 @@
+/** The items of a funnel before their history: who entered, when, and how they ended as of now. */
+import type { Entity } from '../../model/types';
+import type { FunnelPlan } from '../../plan/Plan';
+import { and, cast, column, isIn, isNotNull, isNull, literal, or } from '../../sql/build';
+import type { Dialect } from '../../sql/Dialect';
+import type { Column, Select, Sql } from '../../sql/tree';
+import { amountOf, isForeign, isWithoutRate } from '../amount';
+import { constantAsOf } from '../AsOf';
+import { aliasOf, dimensionSql, distinctJoins, filterSql } from '../dimension';
+import { existing, inPipeline, source as tableOf } from '../entity';
+import { makeScan, type Scan } from '../Scan';
+import { isBefore, isFrom, isOlder, timeValue } from '../time';
+
+export const scanOf = (plan: FunnelPlan, name: 'lead' | 'deal', dialect: Dialect): Scan =>
+  makeScan(name, { model: plan.model, horizon: plan.model.horizon }, dialect, constantAsOf(plan.range.now, true, plan.model.calendar.timeZone), plan.range.now);
+
+/** Field of the closed date: leads have none of their own, but may have a converted date. */
+export const closeField = (entity: Entity): string | undefined =>
+  entity.times['closedAt'] ? 'closedAt' : entity.name === 'lead' && entity.times['convertedAt'] ? 'convertedAt' : undefined;
+
+/** The outcome as of now: what is closed at or after now is still open. */
+export function endedAs(outcome: 'won' | 'lost', scan: Scan): Sql {
+  const field = closeField(scan.entity);
+  if (!field) {
+    return scan.outcome[outcome];
+  }
+  const closed = timeValue(scan.entity.times[field]!, scan.alias);
+  return and(scan.outcome[outcome], or(isNull(closed.of), scan.asOf.isAfter(closed)));
+}
+
+/** Rank of the current open stage; NULL where it is not an open stage of the pipeline. */
+function currentRank(plan: FunnelPlan, scan: Scan): Sql {
+  const stage = scan.entity.columns['stage'];
+  const open = plan.steps.filter((step) => step.kind === 'stage' || step.kind === 'created').filter((step) => plan.pipeline.stages.some((one) => one.id === step.id));
+  if (!stage || open.length === 0) {
+    return literal(1);
+  }
+  return { kind: 'case', when: open.map((step) => [{ kind: 'binary', op: '=', left: column(stage, scan.alias), right: literal(step.id) }, literal(step.rank)] as const), otherwise: literal(null) };
+}
+
+export function entrants(plan: FunnelPlan, scan: Scan): Select {
+  const { entity, alias, model, dialect, zone } = scan;
+  const { range } = plan;
+  const created = timeValue(entity.times['createdAt']!, alias);
+  const dimension = plan.dimension && { dimension: plan.dimension, ...dimensionSql(entity.dimensions[plan.dimension.id]!, entity, alias, model) };
+  const filters = plan.filters.map((filter) => ({
+    ...dimensionSql(entity.dimensions[filter.dimension]!, entity, alias, model),
+    of: filterSql(filter, entity.dimensions[filter.dimension]!, entity, alias, model, dialect),
+  }));
+  const at = range.to < range.now ? range.to : range.now;
+  const period = plan.basis === 'cohort' ? [isFrom(created, range.from, zone), isBefore(created, range.to, zone)] : [];
+  const closed = closeField(entity);
+  const columns: Column[] = [
+    { as: 'item', of: column(entity.columns['id']!, alias) },
+    ...(dimension ? [{ as: aliasOf(dimension.dimension), of: cast(dimension.key, 'text') }] : []),
+    ...(dimension?.label ? [{ as: `${aliasOf(dimension.dimension)}_label`, of: cast(dimension.label, 'text') }] : []),
+    { as: 'created_at', of: created.of },
+    ...(closed ? [{ as: 'closed_at', of: column(entity.times[closed]!.column, alias) }] : []),
+    { as: 'is_won', of: endedAs('won', scan) },
+    { as: 'is_lost', of: endedAs('lost', scan) },
+    { as: 'current_rank', of: currentRank(plan, scan) },
+    { as: 'is_mature', of: isOlder(created, plan.matureAfter, at, zone) },
+    ...(entity.columns['amount'] ? amountColumns(scan) : []),
+    ...(entity.columns['stage'] && entity.name !== 'lead' ? [{ as: 'is_known_stage', of: knownStage(plan, scan) }] : []),
+  ];
+  return {
+    kind: 'select',
+    columns,
+    from: tableOf(entity.from, alias),
+    joins: distinctJoins([...(dimension ? [dimension] : []), ...filters].flatMap(({ join }) => (join ? [join] : []))),
+    where: [
+      ...existing(entity.where, alias),
+      ...(plan.entity === 'lead-to-deal' ? [] : [inPipeline(entity, plan.pipeline.id, alias)].filter((one) => one.kind !== 'literal')),
+      ...period,
+      isBefore(created, range.now, zone),
+      ...(plan.matureOnly ? [isOlder(created, plan.matureAfter, at, zone)] : []),
+      ...filters.map(({ of }) => of),
+    ],
+  };
+}
+
+const amountColumns = (scan: Scan): readonly Column[] => [
+  { as: 'amount', of: amountOf(scan) },
+  { as: 'is_foreign', of: isForeign(scan) },
+  { as: 'is_without_rate', of: isWithoutRate(scan) },
+];
+
+/** Stages that no pipeline of the model lists. */
+function knownStage(plan: FunnelPlan, scan: Scan): Sql {
+  const stage = column(scan.entity.columns['stage']!, scan.alias);
+  const ids = plan.pipeline.stages.map((one) => literal(one.id));
+  return and(isNotNull(stage), isIn(stage, ids));
+}
+

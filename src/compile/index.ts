@@ -1,0 +1,46 @@
+/**
+ * Plan → SQL tree.
+ *
+ *   SalesModel (jsonData, parsed once)            SalesQuery (saved in the panel)
+ *           └────────────────┬────────────────────────────┘
+ *                        planQuery                              plan/
+ *                            ▼
+ *                          Plan
+ *                            │ compile(plan, dialect)           compile/   ← here
+ *                            ▼
+ *                         Select
+ *                            │ print(select, dialect)           sql/
+ *                            ▼
+ *                          string ─► runner ─► rows ─► assemble(plan, rows) ─► Result     result/
+ *
+ * The dialect is an argument and is asked only for spellings.
+ */
+import type { Plan } from '../plan/Plan';
+import type { Dialect } from '../sql/Dialect';
+import type { Select } from '../sql/tree';
+import { compileFunnel } from './funnel/compileFunnel';
+import { compileMetrics } from './metrics';
+import { compileTargets } from './targets';
+import { compileValues } from './values';
+
+/** One SELECT to run; `assemble` reads its rows by `id`. */
+export interface Statement {
+  readonly id: 'main' | 'targets' | 'undated';
+  readonly select: Select;
+}
+
+/** The statements of a plan, `main` first. The same plan and dialect give the same bytes. */
+export function compile(plan: Plan, dialect: Dialect): readonly Statement[] {
+  switch (plan.kind) {
+    case 'metrics': {
+      const targets = compileTargets(plan);
+      return [{ id: 'main', select: compileMetrics(plan, dialect) }, ...(targets ? [{ id: 'targets' as const, select: targets }] : [])];
+    }
+    case 'funnel':
+      return [{ id: 'main', select: compileFunnel(plan, dialect) }];
+    case 'values':
+      return [{ id: 'main', select: compileValues(plan) }];
+    case 'quality':
+      return compile(plan.inner, dialect);
+  }
+}

@@ -1,0 +1,94 @@
+/** Conditions of the data-quality checks that look beyond the row. */
+import { binary, call, column, countRows, isNotNull, literal, not, nothing, sql, when } from '../sql/build';
+import type { Select, Sql } from '../sql/tree';
+import { existing, sameId, source } from './entity';
+import { historyRows } from './history';
+import type { Scan } from './Scan';
+import { asDate, asInstant, asLocal, isBefore, timeValue } from './time';
+
+const exists = (of: Select): Sql => sql`EXISTS ${{ kind: 'scalar', of }}`;
+
+const itemIs = (scan: Scan, item: Sql): Sql => sameId(item, column(scan.entity.columns['id']!, scan.alias), scan.model);
+
+export function hasNoHistory(scan: Scan): Sql {
+  const history = historyRows('deal', scan.model, scan.at)!;
+  return not(
+    exists({
+      kind: 'select',
+      columns: [{ as: 'found', of: literal(1) }],
+      from: { kind: 'nested', of: history.relation, as: 'history' },
+      where: [itemIs(scan, column('item', 'history'))],
+    })
+  );
+}
+
+/** Two or more stage changes in one second. Dates cannot tell. */
+export function hasBulkMove(scan: Scan): Sql {
+  const history = historyRows('deal', scan.model, scan.at)!;
+  if (history.at.is === 'date') {
+    return literal(false);
+  }
+  const second = scan.dialect.startOf(asLocal({ of: column('at', 'history'), time: history.at }, scan.dialect, scan.zone), 'second');
+  const item = column('item', 'history');
+  const bulk: Select = {
+    kind: 'select',
+    columns: [{ as: 'item', of: item }],
+    from: { kind: 'nested', of: history.relation, as: 'history' },
+    groupBy: [item, second],
+    having: [binary(countRows(), '>=', literal(2))],
+  };
+  return sql`${column(scan.entity.columns['id']!, scan.alias)} IN ${{ kind: 'scalar', of: bulk }}`;
+}
+
+/** Created on a day with more than 20 times the median day's count, over days with any. */
+export function isOnImportDay(scan: Scan): Sql {
+  const created = timeValue(scan.entity.times['createdAt']!, 'row');
+  const day = asDate(created, scan.dialect, scan.zone);
+  const perDay: Select = {
+    kind: 'select',
+    columns: [
+      { as: 'day', of: day },
+      { as: 'n', of: countRows() },
+    ],
+    from: source(scan.entity.from, 'row'),
+    where: [...existing(scan.entity.where, 'row'), isNotNull(created.of), isBefore(created, scan.at, scan.zone)],
+    groupBy: [day],
+  };
+  const median: Select = {
+    kind: 'select',
+    columns: [{ as: 'median', of: scan.dialect.quantile!(column('n', 'usual'), 0.5) }],
+    from: { kind: 'nested', of: perDay, as: 'usual' },
+  };
+  const busy: Select = {
+    kind: 'select',
+    columns: [{ as: 'day', of: column('day', 'days') }],
+    from: { kind: 'nested', of: perDay, as: 'days' },
+    where: [binary(column('n', 'days'), '>', binary(literal(20), '*', { kind: 'scalar', of: median }))],
+  };
+  const own = asDate(timeValue(scan.entity.times['createdAt']!, scan.alias), scan.dialect, scan.zone);
+  return sql`${own} IN ${{ kind: 'scalar', of: busy }}`;
+}
+
+/** Hours from the newest created, closed or changed instant before now to now; a date counts as the end of its day. */
+export function freshness(scan: Scan): Sql {
+  const { dialect, zone, entity } = scan;
+  const times = ['createdAt', 'closedAt'].flatMap((name) => (entity.times[name] ? [timeValue(entity.times[name], scan.alias)] : []));
+  const newest = times.map((time): Sql => {
+    const known = scan.asOf.isAfter(time);
+    const end = time.time.is === 'date' ? dialect.toInstant(dialect.addDays({ kind: 'cast', of: time.of, to: 'local' }, literal(1)), zone) : asInstant(time, dialect, zone);
+    return call('MAX', when(known, end, nothing));
+  });
+  const history = historyRows('deal', scan.model, scan.at);
+  if (history && history.at.is !== 'date') {
+    const at = asInstant({ of: column('at', 'history'), time: history.at }, dialect, zone);
+    const latest: Select = {
+      kind: 'select', columns: [{ as: 'at', of: call('MAX', at) }], from: { kind: 'nested', of: history.relation, as: 'history' },
+    };
+    newest.push({ kind: 'scalar', of: latest });
+  }
+  const long = { kind: 'literal', value: '0001-01-01T00:00:00.000Z', as: 'instant' } as const;
+  const latest = call('GREATEST', ...newest.map((one) => call('COALESCE', one, long)), long);
+  const hours = binary(dialect.seconds(latest, scan.asOf.instant), '/', literal(3600));
+  return when(binary(latest, '>', long), call('GREATEST', hours, literal(0)));
+}
+

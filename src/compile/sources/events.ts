@@ -1,0 +1,52 @@
+import type { MetricsPlan, PlannedSource } from '../../plan/Plan';
+import type { Window } from '../../plan/windows';
+import type { Dialect } from '../../sql/Dialect';
+import type { EntityName } from '../../model/types';
+import { constantAsOf } from '../AsOf';
+import type { Group } from '../Group';
+import { timeSql } from '../rows';
+import { makeScan } from '../Scan';
+import { bucketOf, isBefore, isFrom, isOlder } from '../time';
+import { groupOf, windowColumn } from './grouping';
+import { createdAt } from '../../metrics/rows';
+
+/** Rows whose time lies in the window; cohorts keep those old enough to tell. One group a window. */
+export const compileEvents = (plan: MetricsPlan, source: PlannedSource, dialect: Dialect): readonly Group[] =>
+  plan.windows.map((window) => compileWindow(plan, source, window, dialect));
+
+function compileWindow(plan: MetricsPlan, source: PlannedSource, window: Window, dialect: Dialect): Group {
+  const { spec } = source;
+  if (spec.kind !== 'event' && spec.kind !== 'cohort') {
+    throw new Error(`not an event source: ${spec.kind}`);
+  }
+  const { calendar } = plan.model;
+  const zone = calendar.timeZone;
+  // metrics.md R4: "now" is the range's end, at most the clock.
+  const at = window.to < plan.range.now ? window.to : plan.range.now;
+  const base = makeScan(spec.entity, plan, dialect, constantAsOf(at, at >= plan.range.now, zone), at);
+  // Members that are too young stay among the rows, so that the row count tells whether the bucket is mature.
+  const scan =
+    spec.kind === 'cohort' ? { ...base, only: isOlder(timeSql(createdAt, base), plan.horizon[spec.entity], at, zone) } : base;
+  const time = timeSql(spec.kind === 'event' ? spec.time : createdAt, scan);
+  const where = [isFrom(time, window.from, zone), isBefore(time, window.to, zone)];
+  if (spec.kind === 'event' && spec.closed) {
+    where.push(scan.outcome.closed);
+  }
+  return groupOf(plan, source, scan, {
+    name: stepName(spec.entity, spec.kind === 'cohort' ? 'cohort' : spec.closed ? 'closed' : eventName(spec.time)),
+    comment: `${plural(spec.entity)} ${spec.kind === 'cohort' ? 'created in the range; sums over those old enough to tell' : `by ${eventName(spec.time)} date, in the range`}`,
+    where,
+    window: windowColumn(plan, window.role),
+    bucket: plan.query.grain && bucketOf(time, plan.query.grain, dialect, calendar),
+  });
+}
+
+const stepName = (entity: EntityName, what: string): string => `${plural(entity)}_${what}`;
+const plural = (entity: EntityName): string => (entity === 'revenue' ? 'revenue' : `${entity}s`);
+
+function eventName(time: { time: string; name?: string }): string {
+  const names: Record<string, string> = {
+    createdAt: 'created', closedAt: 'closed', qualifiedAt: 'qualified', convertedAt: 'converted', startedAt: 'started', at: 'booked',
+  };
+  return time.time === 'firstWon' ? 'won' : (names[time.name ?? ''] ?? 'dated');
+}

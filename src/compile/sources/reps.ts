@@ -1,0 +1,96 @@
+/**
+ * Active reps. Where the owner table says who is active, those, today; else the owners of deals created or closed in
+ * the bucket or open at its end, and of leads created in it.
+ */
+import type { Dimension } from '../../model/types';
+import type { MetricsPlan, PlannedSource } from '../../plan/Plan';
+import type { Bucket, Window } from '../../plan/windows';
+import { and, cast, column, isNotNull, literal, localTime, or } from '../../sql/build';
+import type { Dialect } from '../../sql/Dialect';
+import type { Select, Sql } from '../../sql/tree';
+import { constantAsOf } from '../AsOf';
+import { dimensionSql, distinctJoins, filterSql } from '../dimension';
+import { existing, source as tableOf } from '../entity';
+import type { Group } from '../Group';
+import { makeScan, type Scan } from '../Scan';
+import { isBefore, isFrom, timeValue } from '../time';
+import { groupOf, windowColumn } from './grouping';
+import { asOfInstants } from './open';
+
+export function compileReps(plan: MetricsPlan, source: PlannedSource, dialect: Dialect): readonly Group[] {
+  const owner = plan.model.entities.owner;
+  const periods = plan.windows.flatMap((window) => window.buckets.map((bucket) => ({ window, bucket })));
+  return owner?.columns['active']
+    ? [activeOwners(plan, source, periods, dialect)]
+    : periods.map((period) => ownersOfRecords(plan, source, period, dialect));
+}
+
+interface Period {
+  readonly window: Window;
+  readonly bucket: Bucket;
+}
+
+function activeOwners(plan: MetricsPlan, source: PlannedSource, periods: readonly Period[], dialect: Dialect): Group {
+  const now = plan.range.now;
+  const scan = makeScan('owner', plan, dialect, constantAsOf(now, true, plan.model.calendar.timeZone), now);
+  const rows = periods.map(({ window, bucket }): readonly Sql[] => [literal(window.role), localTime(`${bucket.key || '1970-01-01'}T00:00:00`)]);
+  return groupOf(plan, source, scan, {
+    name: 'active_reps',
+    comment: 'reps that are active today, in each period',
+    from: { kind: 'nested', as: 'period', of: { kind: 'values', columns: ['window', 'bucket'], rows } },
+    joins: [{ how: 'cross', to: tableOf(scan.entity.from, scan.alias) }],
+    where: [column(scan.entity.columns['active']!, scan.alias)],
+    window: plan.windows.length > 1 ? column('window', 'period') : undefined,
+    bucket: plan.query.grain && column('bucket', 'period'),
+  });
+}
+
+/** One row an owner and combination of dimensions: owners of records of the period, each once. */
+function ownersOfRecords(plan: MetricsPlan, source: PlannedSource, { window, bucket }: Period, dialect: Dialect): Group {
+  const instants = asOfInstants(plan);
+  const at = instants.find((instant) => instant.window === window && instant.bucket === bucket)?.at ?? plan.range.now;
+  const zone = plan.model.calendar.timeZone;
+  const owners = (['deal', 'lead'] as const).flatMap((name): Select[] => {
+    const entity = plan.model.entities[name];
+    const ids = ['owner', ...plan.dimensions.map(({ id }) => id), ...plan.filters.map(({ dimension }) => dimension)];
+    if (!entity || ids.some((id) => !entity.dimensions[id])) {
+      return [];
+    }
+    const scan = makeScan(name, plan, dialect, constantAsOf(at, at >= plan.range.now, zone), at);
+    return [ownersOf(plan, scan, bucket)];
+  });
+  const shown = plan.dimensions.map((dimension) => ({ dimension, key: column(dimension.id, 'rep') }));
+  const values = Object.keys(source.components).map((as) => ({ as, of: { kind: 'call', name: 'COUNT', args: [column('rep_key', 'rep')], distinct: true } as Sql }));
+  return {
+    name: 'owners', comment: 'owners of records of the period', window: windowColumn(plan, window.role),
+    bucket: plan.query.grain && localTime(`${bucket.key}T00:00:00`),
+    dimensions: shown, rowCount: values[0]!.of, values,
+    select: { kind: 'select', comment: 'owners of records of the period', columns: [], from: { kind: 'nested', of: { kind: 'union', of: owners }, as: 'rep' } },
+  };
+}
+
+function ownersOf(plan: MetricsPlan, scan: Scan, bucket: Bucket): Select {
+  const { entity, alias, zone, model } = scan;
+  const created = timeValue(entity.times['createdAt']!, alias);
+  const within = (time: ReturnType<typeof timeValue>) => and(isFrom(time, bucket.start, zone), isBefore(time, bucket.end, zone));
+  const closedAt = entity.times['closedAt'];
+  const closed = closedAt && timeValue(closedAt, alias);
+  const active =
+    entity.name === 'deal' && closed
+      ? or(within(created), and(scan.outcome.closed, within(closed)), and(scan.asOf.isAfter(created), or(scan.outcome.open, { kind: 'not', of: scan.asOf.isAfter(closed) })))
+      : within(created);
+  const use = (dimension: Dimension) => dimensionSql(dimension, entity, alias, model);
+  const owner = use(entity.dimensions['owner']!);
+  const shown = plan.dimensions.map(({ id }) => ({ id, ...use(entity.dimensions[id]!) }));
+  const filters = plan.filters.map((filter) => ({
+    ...use(entity.dimensions[filter.dimension]!),
+    of: filterSql(filter, entity.dimensions[filter.dimension]!, entity, alias, model, scan.dialect),
+  }));
+  return {
+    kind: 'select',
+    columns: [{ as: 'rep_key', of: cast(owner.key, 'text') }, ...shown.map(({ id, key }) => ({ as: id, of: cast(key, 'text') }))],
+    from: tableOf(entity.from, alias),
+    joins: distinctJoins([owner, ...shown, ...filters].flatMap(({ join }) => (join ? [join] : []))),
+    where: [...existing(entity.where, alias), isNotNull(owner.key), active, ...filters.map(({ of }) => of)],
+  };
+}

@@ -1,0 +1,116 @@
+/**
+ * Time columns of the three kinds. Bounds are converted to the column's kind and the column is left alone, so that
+ * an index serves; only grouping and durations convert the column itself. A date happens at its day's first instant
+ * in the model's zone. A wall-clock time that a clock change repeats is the later one, as AT TIME ZONE reads it.
+ */
+import { tzOffset } from '@date-fns/tz';
+import { addDays, dayOf, firstDayFrom, localTimeOf, weekOffset } from '../model/calendar';
+import type { Calendar, TimeColumn } from '../model/types';
+import { binary, cast, column, day, instant, literal, localTime } from '../sql/build';
+import type { Dialect, Grain } from '../sql/Dialect';
+import type { Sql } from '../sql/tree';
+
+/** A time in a statement: the expression and how it is stored. */
+export interface TimeValue {
+  readonly of: Sql;
+  readonly time: TimeColumn;
+}
+
+export const timeValue = (time: TimeColumn, table: string): TimeValue => ({ of: column(time.column, table), time });
+
+const isoInstant = (at: Date): Sql => instant(at.toISOString());
+
+/** The first wall-clock time of `zone` that means `at` or later. */
+function wallBound(at: Date, zone: string): string {
+  const offset = tzOffset(zone, at);
+  const later = tzOffset(zone, new Date(at.getTime() + 7_200_000));
+  const repeat = at.getTime() + (offset - later) * 60_000;
+  if (later >= offset || tzOffset(zone, new Date(repeat)) !== later) {
+    return localTimeOf(at, zone);
+  }
+  let [before, after] = [at.getTime(), repeat];
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2);
+    [before, after] = tzOffset(zone, new Date(middle)) === later ? [before, middle] : [middle, after];
+  }
+  return localTimeOf(new Date(after), zone);
+}
+
+/** `at` in the column's own kind, so that `column < bound` means "before `at`" and `>=` means "at it or later". */
+export function bound(time: TimeColumn, at: Date, zone: string): Sql {
+  switch (time.is) {
+    case 'instant':
+      return isoInstant(at);
+    case 'local':
+      return localTime(wallBound(at, time.zone));
+    case 'date':
+      return day(firstDayFrom(at, zone));
+  }
+}
+
+export const isBefore = ({ of, time }: TimeValue, at: Date, zone: string): Sql => binary(of, '<', bound(time, at, zone));
+export const isFrom = ({ of, time }: TimeValue, at: Date, zone: string): Sql => binary(of, '>=', bound(time, at, zone));
+
+/** At least `days` old at `at`: seconds / 86,400, or the difference of local dates for a date column. */
+export function isOlder({ of, time }: TimeValue, days: number, at: Date, zone: string): Sql {
+  const limit = new Date(at.getTime() - days * 86_400_000);
+  switch (time.is) {
+    case 'instant':
+      return binary(of, '<=', isoInstant(limit));
+    case 'local':
+      return binary(of, '<=', localTime(localTimeOf(limit, time.zone)));
+    case 'date':
+      return binary(of, '<=', day(addDays(dayOf(at, zone), -days)));
+  }
+}
+
+export function asInstant({ of, time }: TimeValue, dialect: Dialect, zone: string): Sql {
+  switch (time.is) {
+    case 'instant':
+      return of;
+    case 'local':
+      return dialect.toInstant(of, time.zone);
+    case 'date':
+      return dialect.toInstant(cast(of, 'local'), zone);
+  }
+}
+
+/** Wall-clock time in the model's zone. */
+export function asLocal(value: TimeValue, dialect: Dialect, zone: string): Sql {
+  const { of, time } = value;
+  if (time.is === 'date') {
+    return cast(of, 'local');
+  }
+  return time.is === 'local' && time.zone === zone ? of : dialect.toLocal(asInstant(value, dialect, zone), zone);
+}
+
+export const asDate = (value: TimeValue, dialect: Dialect, zone: string): Sql =>
+  value.time.is === 'date' ? value.of : cast(asLocal(value, dialect, zone), 'date');
+
+/** Days from one time to the other: seconds / 86,400, or the difference of local dates when either is a date (R9). */
+export function daysBetween(from: TimeValue, to: TimeValue, dialect: Dialect, zone: string): Sql {
+  return from.time.is === 'date' || to.time.is === 'date'
+    ? dialect.days(asDate(from, dialect, zone), asDate(to, dialect, zone))
+    : binary(dialect.seconds(asInstant(from, dialect, zone), asInstant(to, dialect, zone)), '/', literal(86_400));
+}
+
+/** Whether `first` is not after `second`, compared as local dates when either is a date. */
+export function isNotAfter(first: TimeValue, second: TimeValue, dialect: Dialect, zone: string): Sql {
+  if (first.time.is === 'date' || second.time.is === 'date') {
+    return binary(asDate(first, dialect, zone), '<=', asDate(second, dialect, zone));
+  }
+  return binary(asInstant(first, dialect, zone), '<=', asInstant(second, dialect, zone));
+}
+
+/** The first local time of the calendar unit that holds a time; weeks and fiscal units as the model says. */
+export function bucketOf(value: TimeValue, grain: Grain, dialect: Dialect, calendar: Calendar): Sql {
+  const local = asLocal(value, dialect, calendar.timeZone);
+  if (grain === 'week' && weekOffset(calendar) > 0) {
+    const shift = weekOffset(calendar);
+    return dialect.addDays(dialect.startOf(dialect.addDays(local, literal(shift)), 'week'), literal(-shift));
+  }
+  const back = grain === 'quarter' ? (calendar.fiscalYearStart - 1) % 3 : grain === 'year' ? calendar.fiscalYearStart - 1 : 0;
+  return back === 0
+    ? dialect.startOf(local, grain)
+    : dialect.addMonths(dialect.startOf(dialect.addMonths(local, -back), grain), back);
+}

@@ -1,0 +1,138 @@
+/**
+ * Which target rows answer for a stretch of time and a group (metrics.md R15). Rows whose dimensions are exactly those
+ * asked for are used; else the finest level below that covers the whole stretch is added up; else there is none.
+ * Shorter periods win over longer ones for the same days, and a period that the stretch cuts counts by its share of
+ * working days.
+ */
+import { addMonths, dayNumber, parsePeriod, workingDays, type Period } from '../model/calendar';
+import type { Calendar } from '../model/types';
+import type { Filter } from '../plan/query';
+
+export interface TargetValue {
+  readonly value: number | null;
+  /** A period was cut. */
+  readonly prorated: boolean;
+  /** Why there is no value. */
+  readonly reason?: string;
+}
+
+export interface ParsedTarget {
+  readonly metric: string;
+  readonly period: Period;
+  readonly value: number;
+  readonly dimensions: Readonly<Record<string, string>>;
+}
+
+export interface TargetQuestion {
+  readonly metric: string;
+  /** Key of each dimension that the row is grouped by. */
+  readonly group: Readonly<Record<string, string | null>>;
+  readonly filters: readonly Filter[];
+  /** Local days, half-open. */
+  readonly from: string;
+  readonly to: string;
+  /** Sums over time and groups; else the value holds for each period, and is averaged. */
+  readonly additive: boolean;
+}
+
+export function parseTargets(
+  rows: ReadonlyArray<{ metric: string; period: string; value: number | null; dimensions: Readonly<Record<string, string>> }>,
+  calendar: Calendar
+): readonly ParsedTarget[] {
+  return rows.flatMap(({ metric, period, value, dimensions }) => {
+    const parsed = parsePeriod(period, calendar);
+    return parsed && value !== null ? [{ metric, period: parsed, value, dimensions }] : [];
+  });
+}
+
+export function targetFor(question: TargetQuestion, targets: readonly ParsedTarget[], calendar: Calendar): TargetValue {
+  const asked = [...new Set([...Object.keys(question.group), ...question.filters.map((filter) => filter.dimension)])];
+  const fitting = targets.filter((row) => row.metric === question.metric && fits(row, question));
+  const levels = new Map<string, ParsedTarget[]>();
+  for (const row of fitting) {
+    const names = Object.keys(row.dimensions).sort();
+    if (asked.every((name) => names.includes(name))) {
+      levels.set(names.join(), [...(levels.get(names.join()) ?? []), row]);
+    }
+  }
+  const exact = [...asked].sort().join();
+  if (levels.has(exact)) {
+    return addUp(levels.get(exact)!, question, calendar);
+  }
+  const below = [...levels.entries()].filter(([names]) => names !== exact).sort(([left], [right]) => right.split(',').length - left.split(',').length);
+  for (const [, rows] of question.additive ? below : []) {
+    const total = addUp(rows, question, calendar);
+    if (total.value !== null) {
+      return total;
+    }
+  }
+  return { value: null, prorated: false, reason: `no target of ${question.metric} covers ${question.from} to ${question.to}` };
+}
+
+function fits(row: ParsedTarget, { group, filters }: TargetQuestion): boolean {
+  const grouped = Object.entries(group).every(([name, key]) => row.dimensions[name] === undefined || row.dimensions[name] === key);
+  return grouped && filters.every((filter) => row.dimensions[filter.dimension] === undefined || passes(row.dimensions[filter.dimension]!, filter));
+}
+
+function passes(value: string, { operator, values }: Filter): boolean {
+  switch (operator) {
+    case '=':
+    case 'in':
+      return values.includes(value);
+    case '!=':
+    case 'not in':
+      return !values.includes(value);
+    case '=~':
+    case '!~':
+      return false;
+  }
+}
+
+/** Rows of one level: each combination of dimensions by itself, then the sum (or mean) of those that cover it. */
+function addUp(rows: readonly ParsedTarget[], question: TargetQuestion, calendar: Calendar): TargetValue {
+  const byTuple = new Map<string, ParsedTarget[]>();
+  for (const row of rows) {
+    const tuple = JSON.stringify(Object.entries(row.dimensions).sort());
+    byTuple.set(tuple, [...(byTuple.get(tuple) ?? []), row]);
+  }
+  const parts = [...byTuple.values()].map((tuple) => alongTime(tuple, question, calendar));
+  const covered = monthsOf(question).every((_, month) => parts.some((part) => part.months[month]!.covered));
+  if (!covered) {
+    return { value: null, prorated: false, reason: `the target of ${question.metric} does not cover all of ${question.from} to ${question.to}` };
+  }
+  const value = parts.reduce((sum, part) => sum + part.value, 0);
+  return { value: question.additive ? value : value / Math.max(1, byTuple.size), prorated: parts.some((part) => part.prorated) };
+}
+
+/** The stretch cut at month ends: within a month the same rows apply, fiscal quarters and years included. */
+function monthsOf({ from, to }: TargetQuestion): ReadonlyArray<readonly [string, string]> {
+  const months: [string, string][] = [];
+  for (let start = from; start < to; ) {
+    const next = addMonths(`${start.slice(0, 7)}-01`, 1);
+    const end = next < to ? next : to;
+    months.push([start, end]);
+    start = end;
+  }
+  return months;
+}
+
+function alongTime(rows: readonly ParsedTarget[], question: TargetQuestion, calendar: Calendar) {
+  const kinds = ['month', 'quarter', 'year'] as const;
+  const whole = share(question.from, question.to, calendar);
+  const months = monthsOf(question).map(([start, end]) => {
+    const found = kinds.flatMap((kind) => rows.filter(({ period }) => period.kind === kind && period.from <= start && start < period.to))[0];
+    if (!found) {
+      return { covered: false, value: 0, cut: false };
+    }
+    const { period, value } = found;
+    const part = share(start, end, calendar);
+    const weight = question.additive ? part / share(period.from, period.to, calendar) : part / whole;
+    return { covered: true, value: value * weight, cut: question.from > period.from || question.to < period.to };
+  });
+  return { months, value: months.reduce((sum, month) => sum + month.value, 0), prorated: question.additive && months.some((month) => month.cut) };
+}
+
+/** Working days, or plain days where a stretch has none. */
+function share(from: string, to: string, calendar: Calendar): number {
+  return workingDays(from, to, calendar) || (dayNumber(to) - dayNumber(from)) / 1e6;
+}
