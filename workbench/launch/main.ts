@@ -1,0 +1,102 @@
+/**
+ * Start-up in order: the plugin, the page, the database, the server. `WORKBENCH_PLUGIN` names a folder with a built
+ * plugin to host instead of our own and `WORKBENCH_DASHBOARDS` a folder of dashboards; `WORKBENCH_TEST=1` adds what
+ * only tests need.
+ */
+import path from 'node:path';
+import { brokenUid, sqlUid } from '../server/dataSources';
+import { createWorkbench } from '../server/http';
+import { bundlePage } from './bundle';
+import { startDatabase, type Engine } from './database';
+import { startGrafana } from './grafana';
+import { buildPlugin } from './plugin';
+import { listen } from './port';
+import { prune } from './prune';
+import { createSteps, type Steps } from './steps';
+
+interface Launch {
+  readonly root: string;
+  readonly cache: string;
+  readonly startPostgres: () => Promise<Engine>;
+}
+
+const print = (line: string) => process.stdout.write(`${line}\n`);
+
+export async function main(launch: Launch): Promise<void> {
+  const steps = createSteps(print);
+  const end = async (code: number) => {
+    await steps.stopAll();
+    process.exit(code);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.removeAllListeners(signal);
+    process.on(signal, () => {
+      if (!steps.signal.aborted) {
+        print('\nStopping …');
+        end(0).catch(fail);
+      }
+    });
+  }
+  try {
+    print('Starting the Sales Funnel workbench');
+    prune(launch.cache);
+    await start(launch, steps);
+  } catch (error) {
+    if (!steps.signal.aborted) {
+      process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+      await end(1);
+    }
+  }
+}
+
+function fail(error: unknown): never {
+  process.stderr.write(`${String(error)}\n`);
+  process.exit(1);
+}
+
+async function start({ root, cache, startPostgres }: Launch, steps: Steps): Promise<void> {
+  const port = Number(process.env.PORT ?? 3400);
+  const grafana = process.env.GRAFANA_HOME;
+  const dist = process.env.WORKBENCH_PLUGIN ?? path.join(root, 'dist');
+  const building = async () => {
+    if (!process.env.WORKBENCH_PLUGIN) {
+      await steps.run('the plugin is built', () => buildPlugin(root, cache));
+    }
+    return grafana ? undefined : steps.run('the page is built', () => bundlePage(root, cache));
+  };
+  const [page, database] = await together(building(), startDatabase(root, startPostgres, steps));
+  if (grafana || !page) {
+    const { address, ended } = await startGrafana({ root, dist, home: grafana ?? '', port, database }, steps);
+    print(`Sales Funnel in Grafana: ${address}`);
+    print('Press Ctrl-C to stop.');
+    const output = await ended;
+    throw new Error(`Grafana ended by itself:\n${output}`);
+  }
+  const create = () =>
+    createWorkbench({
+      root,
+      dist,
+      dashboards: process.env.WORKBENCH_DASHBOARDS ?? path.join(root, 'dashboards'),
+      page: page.folder,
+      databases: {
+        [sqlUid]: database.url,
+        ...(process.env.WORKBENCH_TEST && { [brokenUid]: 'postgres://nobody:nothing@127.0.0.1:1/nothing' }),
+      },
+    });
+  const workbench = await steps.hold(create, (created) => created.close());
+  const used = await listen(workbench.server, port);
+  print(`Sales Funnel workbench: http://127.0.0.1:${used}/`);
+  print('Press Ctrl-C to stop.');
+}
+
+/** Both, or the first error once both have ended: nothing goes on in the background of a failure. */
+async function together<A, B>(first: Promise<A>, second: Promise<B>): Promise<[A, B]> {
+  const [a, b] = await Promise.allSettled([first, second]);
+  if (a.status === 'rejected') {
+    throw a.reason;
+  }
+  if (b.status === 'rejected') {
+    throw b.reason;
+  }
+  return [a.value, b.value];
+}

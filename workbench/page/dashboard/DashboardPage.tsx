@@ -1,0 +1,101 @@
+import { getBackendSrv, locationService } from '@grafana/runtime';
+import { UrlSyncContextProvider, sceneGraph, type VizPanel } from '@grafana/scenes';
+import { Alert, Combobox, LoadingPlaceholder, Stack } from '@grafana/ui';
+import type { PanelData } from '@grafana/data';
+import React, { useMemo, useState } from 'react';
+import { useNavigate, useParams } from 'react-router-dom';
+import { InspectDrawer } from '../explore/InspectDrawer';
+import { themeSearch } from '../Header';
+import { useAsync } from '../useAsync';
+import type { DashboardModel, PanelModel } from './model';
+import { toScene, type PanelActions } from './toScene';
+
+interface Entry {
+  readonly uid: string;
+  readonly title: string;
+}
+
+interface Inspected {
+  readonly title: string;
+  readonly data: PanelData;
+}
+
+const home = 'sales-overview';
+
+export function DashboardPage() {
+  const { uid: wanted } = useParams();
+  const navigate = useNavigate();
+  const list = useAsync(() => getBackendSrv().get<Entry[]>('/api/workbench/dashboards'), []);
+  if (list.error) {
+    return <Alert title={list.error.message} />;
+  }
+  if (!list.value) {
+    return <LoadingPlaceholder text="Loading dashboards …" />;
+  }
+  const uid = wanted ?? list.value.find((entry) => entry.uid === home)?.uid ?? list.value[0]?.uid;
+  if (!uid) {
+    return <Alert severity="info" title="There are no dashboards yet: put one in the folder dashboards" />;
+  }
+  return (
+    <Stack direction="column" gap={2} grow={1}>
+      {list.value.length > 1 && (
+        <Combobox
+          aria-label="Dashboard"
+          onChange={({ value }) => navigate({ pathname: `/d/${value}`, search: themeSearch() })}
+          options={list.value.map(({ uid, title }) => ({ value: uid, label: title }))}
+          value={uid}
+          width={40}
+        />
+      )}
+      <Dashboard key={uid} uid={uid} />
+    </Stack>
+  );
+}
+
+function Dashboard({ uid }: { uid: string }) {
+  const [inspected, setInspected] = useState<Inspected>();
+  const { value, error } = useAsync(
+    () => getBackendSrv().get<{ dashboard: DashboardModel }>(`/api/dashboards/uid/${uid}`),
+    [uid]
+  );
+  const scene = useMemo(() => value && toScene(value.dashboard, menuOf(setInspected)), [value]);
+  if (error) {
+    return <Alert title={error.message} />;
+  }
+  if (!scene) {
+    return <LoadingPlaceholder text="Loading the dashboard …" />;
+  }
+  return (
+    <>
+      <UrlSyncContextProvider createBrowserHistorySteps scene={scene} updateUrlOnInit>
+        <scene.Component model={scene} />
+      </UrlSyncContextProvider>
+      {inspected && (
+        <InspectDrawer data={inspected.data} onClose={() => setInspected(undefined)} title={inspected.title} />
+      )}
+    </>
+  );
+}
+
+function menuOf(inspect: (inspected: Inspected) => void): PanelActions {
+  return (panel, model) => [
+    { text: 'Explore', iconClassName: 'compass', onClick: () => explore(panel, model) },
+    {
+      text: 'Inspect',
+      iconClassName: 'info-circle',
+      onClick: () => {
+        const { data } = sceneGraph.getData(panel).state;
+        if (data) {
+          inspect({ title: panel.interpolate(panel.state.title, undefined, 'text'), data });
+        }
+      },
+    },
+  ];
+}
+
+/** The panel's first query goes along, with the values of the dashboard's variables in it. */
+function explore(panel: VizPanel, { targets = [] }: PanelModel): void {
+  const { from, to } = sceneGraph.getTimeRange(panel).state;
+  const query: unknown = JSON.parse(panel.interpolate(JSON.stringify(targets[0] ?? {})));
+  locationService.push({ pathname: '/explore', search: themeSearch(), state: { query, range: { from, to } } });
+}
