@@ -22,8 +22,9 @@ export function readCustomMetrics(input: unknown, problems: Problems): readonly 
     if (!form) {
       return [];
     }
-    if (reservedNames.includes(form.id)) {
-      problems.add('bad-id', [...path, 'id'], `"${form.id}" is a word of formulas: give the metric another id`);
+    // Names that every JavaScript object has would be found in every table of names.
+    if (reservedNames.includes(form.id) || form.id in {}) {
+      problems.add('bad-id', [...path, 'id'], `"${form.id}" is a reserved word: give the metric another id`);
     }
     if (uses.has(form.id)) {
       problems.add('duplicate', [...path, 'id'], `"${form.id}" is the id of another metric: give each its own`);

@@ -9,7 +9,7 @@ const taken = ['time', 'bucket'];
 /** Dimensions with ids and labels: those that the mapped fields imply, and the declared ones, which win. */
 export function readDimensions(name: EntityName, form: EntityForm, path: Path, problems: Problems): Record<string, Dimension> {
   const declared = Object.entries(form.dimensions).map(([id, dimension]) => {
-    if (!/^[A-Za-z][\w-]*$/.test(id) || taken.includes(id)) {
+    if (!/^[A-Za-z][\w-]*$/.test(id) || taken.includes(id) || id in {}) {
       const why = taken.includes(id) ? 'is the name of a column of every answer' : 'cannot be the id of a dimension';
       problems.add('bad-id', [...path, 'dimensions', id], `"${id}" ${why}: use letters, digits, _ and -, with a letter first, such as "region"`);
     }

@@ -22,16 +22,16 @@ function withoutNulls(value: unknown, key: string): unknown {
  * replaces (a dimension or a time column is one choice), and null takes a key away.
  */
 export function mergeInput(base: Json, over: Json, path: readonly string[] = []): Json {
-  const merged: Record<string, unknown> = { ...base };
+  const merged = new Map(Object.entries(base));
   for (const [key, value] of Object.entries(over)) {
-    const under = merged[key];
+    const under = merged.get(key);
     if (value === null) {
-      delete merged[key];
+      merged.delete(key);
     } else if (isObject(value) && isMerged([...path, key])) {
-      merged[key] = mergeInput(isObject(under) ? under : {}, value, [...path, key]);
+      merged.set(key, mergeInput(isObject(under) ? under : {}, value, [...path, key]));
     } else {
-      merged[key] = withoutNulls(value, key);
+      merged.set(key, withoutNulls(value, key));
     }
   }
-  return merged;
+  return Object.fromEntries(merged);
 }

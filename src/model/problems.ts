@@ -53,7 +53,7 @@ export class Problems {
         if (best) {
           best.forEach((inner) => this.addIssue(inner, path));
         } else {
-          this.add(codeOf(issue), path, issue.message === 'Invalid input' && last ? last.message : issue.message);
+          this.add(codeOf(issue), path, messageOf(issue.message === plain && last ? last : issue));
         }
         return;
       }
@@ -61,9 +61,23 @@ export class Problems {
         this.add('bad-identifier', path, issue.issues[0]?.message ?? issue.message);
         return;
       default:
-        this.add(codeOf(issue), path, issue.message);
+        this.add(codeOf(issue), path, messageOf(issue));
     }
   }
+}
+
+/** What Zod says when the schema has no words of its own. */
+const plain = 'Invalid input';
+const kinds: Readonly<Record<string, string>> = {
+  array: 'a list', record: 'an object', object: 'an object', boolean: 'true or false', string: 'a text', number: 'a number',
+};
+
+function messageOf(issue: z.core.$ZodIssue): string {
+  if (issue.message !== plain) {
+    return issue.message;
+  }
+  const wanted = issue.code === 'invalid_type' ? (kinds[issue.expected] ?? issue.expected) : 'something else';
+  return issue.input === undefined ? `missing: write ${wanted}` : `${JSON.stringify(issue.input)} cannot stand here: write ${wanted}`;
 }
 
 /** The branch of a union that was meant is the one that was entered. */
