@@ -1,12 +1,12 @@
 /** Conditions of the data-quality checks that look beyond the row. */
-import { binary, call, column, countRows, isNotNull, literal, not, nothing, sql, when } from '../sql/build';
+import { binary, call, column, countRows, isNotNull, fragment, literal, not, nothing, sql, when } from '../sql/build';
 import type { Select, Sql } from '../sql/tree';
 import { existing, sameId, source } from './entity';
 import { historyRows } from './history';
 import type { Scan } from './Scan';
 import { asDate, asInstant, asLocal, isBefore, timeValue } from './time';
 
-const exists = (of: Select): Sql => sql`EXISTS ${{ kind: 'scalar', of }}`;
+const exists = (of: Select): Sql => fragment`EXISTS ${{ kind: 'scalar', of }}`;
 
 const itemIs = (scan: Scan, item: Sql): Sql => sameId(item, column(scan.entity.columns['id']!, scan.alias), scan.model);
 

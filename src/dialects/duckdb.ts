@@ -1,7 +1,7 @@
 /** DuckDB 1.x: PostgreSQL's grammar with its own functions. The session's time zone never matters here. */
-import { call, cast, literal, sql } from '../sql/build';
+import { call, cast, fragment, literal, sql } from '../sql/build';
 import type { Dialect } from '../sql/Dialect';
-import { ordered, postgres } from './postgres';
+import { filtered, ordered, postgres } from './postgres';
 
 export const duckdb: Dialect = {
   ...postgres,
@@ -14,14 +14,8 @@ export const duckdb: Dialect = {
   dayText: (local) => call('strftime', local, literal('%Y-%m-%d')),
   seconds: (from, to) => sql`CAST(epoch_us(${to}) - epoch_us(${from}) AS DOUBLE) / 1000000`,
   days: (from, to) => cast(sql`${to} - ${from}`, 'number'),
-  quantile: (of, p, filter) => {
-    const whole = sql`quantile_cont(${of}, ${literal(p)})`;
-    return filter ? sql`${whole} FILTER (WHERE ${filter})` : whole;
-  },
-  first: (of, order, filter) => {
-    const whole = sql`first(${of} ORDER BY ${ordered(order)})`;
-    return filter ? sql`${whole} FILTER (WHERE ${filter})` : whole;
-  },
+  quantile: (of, p, filter) => filtered(call('quantile_cont', of, literal(p)), filter),
+  first: (of, order, filter) => filtered(fragment`first(${of} ORDER BY ${ordered(order)})`, filter),
   matches: (of, pattern) => call('regexp_matches', of, literal(pattern)),
   typeOf: (of) => call('typeof', of),
   indexes: undefined,

@@ -1,5 +1,5 @@
 /** PostgreSQL 12 and later, and what speaks its SQL (TimescaleDB, Redshift is not tried). */
-import { call, cast, column, literal, sql } from '../sql/build';
+import { call, cast, column, fragment, literal, sql } from '../sql/build';
 import type { Dialect } from '../sql/Dialect';
 import { pieces } from '../sql/text';
 import type { Order, Sql } from '../sql/tree';
@@ -13,11 +13,12 @@ function string(value: string): string {
 /** ORDER BY inside an aggregate. */
 export const ordered = (order: readonly Order[]): Sql => ({
   kind: 'template',
+  fragment: true,
   parts: order.map((one, at) => (at ? `${order[at - 1]!.descending ? ' DESC' : ''}, ` : '')).concat(order.at(-1)?.descending ? ' DESC' : ''),
   holes: order.map((one) => one.of),
 });
 
-const filtered = (of: Sql, filter?: Sql): Sql => (filter ? sql`${of} FILTER (WHERE ${filter})` : of);
+export const filtered = (of: Sql, filter?: Sql): Sql => (filter ? fragment`${of} FILTER (WHERE ${filter})` : of);
 
 export const postgres: Dialect = {
   id: 'postgres',
@@ -42,10 +43,10 @@ export const postgres: Dialect = {
   addDays: (local, days) => sql`${local} + ${days} * INTERVAL '1 day'`,
   addMonths: (local, months) => sql`${local} + ${literal(months)} * INTERVAL '1 month'`,
   dayText: (local) => call('to_char', local, literal('YYYY-MM-DD')),
-  seconds: (from, to) => cast(sql`EXTRACT(EPOCH FROM ${to} - ${from})`, 'number'),
+  seconds: (from, to) => cast(fragment`EXTRACT(EPOCH FROM ${to} - ${from})`, 'number'),
   days: (from, to) => cast(sql`${to} - ${from}`, 'number'),
-  quantile: (of, p, filter) => filtered(sql`percentile_cont(${literal(p)}) WITHIN GROUP (ORDER BY ${of})`, filter),
-  first: (of, order, filter) => sql`(${filtered(sql`array_agg(${of} ORDER BY ${ordered(order)})`, filter)})[1]`,
+  quantile: (of, p, filter) => filtered(fragment`percentile_cont(${literal(p)}) WITHIN GROUP (ORDER BY ${of})`, filter),
+  first: (of, order, filter) => fragment`(${filtered(fragment`array_agg(${of} ORDER BY ${ordered(order)})`, filter)})[1]`,
   matches: (of, pattern) => sql`${of} ~ ${literal(pattern)}`,
   typeOf: (of) => cast(call('pg_typeof', of), 'text'),
   bounds: {

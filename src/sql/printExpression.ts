@@ -22,7 +22,7 @@ function strength(of: Sql): number {
     case 'binary':
       return of.op === '*' || of.op === '/' ? 6 : of.op === '+' || of.op === '-' ? 5 : 4;
     case 'template':
-      return of.holes.length === 0 ? 9 : 4;
+      return of.fragment || of.holes.length === 0 ? 9 : 4;
     default:
       return 9;
   }

@@ -27,8 +27,8 @@ export type Sql =
   | { readonly kind: 'case'; readonly when: ReadonlyArray<readonly [Sql, Sql]>; readonly otherwise: Sql }
   | { readonly kind: 'cast'; readonly of: Sql; readonly to: SqlType }
   | { readonly kind: 'scalar'; readonly of: Select }
-  /** A dialect's own spelling: fixed text with nodes in its holes. */
-  | { readonly kind: 'template'; readonly parts: readonly string[]; readonly holes: readonly Sql[] };
+  /** A dialect's own spelling: fixed text with nodes in its holes. A `fragment` never needs parentheses around it. */
+  | { readonly kind: 'template'; readonly parts: readonly string[]; readonly holes: readonly Sql[]; readonly fragment?: boolean };
 
 export interface Column {
   readonly as: string;

@@ -59,9 +59,12 @@ function extraColumns(plan: FunnelPlan, item: Item): readonly Column[] {
     ...(item.lastRank ? [{ as: 'lost_rank', of: when(item.lost, item.lastRank) }] : []),
     { as: 'is_present_only', of: not(isNull(item.presentRank)) },
     ...(plan.entity === 'deal' && plan.model.entities.deal!.columns['stage'] ? [{ as: 'is_known_stage', of: column('is_known_stage', 'entrant') }] : []),
-    ...(plan.entity === 'deal' && plan.hasAmount ? ['is_foreign', 'is_without_rate'].map((as) => ({ as, of: column(as, 'entrant') })) : []),
+    ...currencyFlags(plan).map((as) => ({ as, of: column(as, 'entrant') })),
   ];
 }
+
+const currencyFlags = (plan: FunnelPlan): readonly string[] =>
+  plan.entity === 'deal' && plan.hasAmount && plan.model.entities.deal!.columns['currency'] ? [plan.model.rate ? 'is_without_rate' : 'is_foreign'] : [];
 
 function finalColumns(plan: FunnelPlan, dialect: Dialect, days: readonly string[], extra: readonly string[]): readonly Column[] {
   const counts = plan.shown.flatMap((step): Column[] => {
@@ -92,7 +95,7 @@ function finalColumns(plan: FunnelPlan, dialect: Dialect, days: readonly string[
     counted('present_only', column('is_present_only')),
     counted('lost_unknown', and(column('is_present_only'), column('is_lost'))),
     ...(extra.includes('is_known_stage') ? [counted('unknown_stage', not(column('is_known_stage')))] : []),
-    ...(extra.includes('is_foreign') ? [counted('foreign_currency', column('is_foreign')), counted('without_rate', column('is_without_rate'))] : []),
+    ...currencyFlags(plan).map((as) => counted(as === 'is_foreign' ? 'foreign_currency' : 'without_rate', column(as))),
   ];
 }
 

@@ -88,7 +88,7 @@ function reachedInRange(step: FunnelStep, item: Item, plan: FunnelPlan, dialect:
 }
 
 /** NULL comparisons are not proof of anything: a condition that is not known to hold does not. */
-export const coalesced = (condition: Sql): Sql => ({ kind: 'call', name: 'COALESCE', args: [condition, literal(false)] });
+export const coalesced = (condition: Sql): Sql => condition.kind === 'literal' ? condition : ({ kind: 'call', name: 'COALESCE', args: [condition, literal(false)] });
 
 /** Days from the step before to this one, for items that count here and entered both in order; NULL otherwise. */
 export function stepDays(before: FunnelStep, step: FunnelStep, item: Item, plan: FunnelPlan, dialect: Dialect): { of: Sql; where: Sql } | undefined {

@@ -81,8 +81,8 @@ export function entrants(plan: FunnelPlan, scan: Scan): Select {
 
 const amountColumns = (scan: Scan): readonly Column[] => [
   { as: 'amount', of: amountOf(scan) },
-  { as: 'is_foreign', of: isForeign(scan) },
-  { as: 'is_without_rate', of: isWithoutRate(scan) },
+  ...(scan.entity.columns['currency'] && scan.model.rate ? [{ as: 'is_without_rate', of: isWithoutRate(scan) }] : []),
+  ...(scan.entity.columns['currency'] && !scan.model.rate ? [{ as: 'is_foreign', of: isForeign(scan) }] : []),
 ];
 
 /** Stages that no pipeline of the model lists. */

@@ -1,0 +1,77 @@
+/** `salesfunnel check`: does the model fit the database, and can the database answer quickly. */
+import { listMetrics } from '../metrics/catalogue';
+import type { SalesModel } from '../model/types';
+import { probes, nameOf, type Finding } from '../compile/probes';
+import { SalesError } from '../sql/SalesError';
+import { print } from '../sql/print';
+import type { Database } from './database';
+import { answer } from './run';
+import { formatResult } from './format';
+
+export async function check(model: SalesModel, database: Database, now: Date, write: (text: string) => void): Promise<boolean> {
+  const findings: (Finding & { place: string })[] = [];
+  for (const { place, select, judge } of probes(model, database.dialect)) {
+    findings.push(...judge(await outcomeOf(database, print(select, database.dialect))).map((finding) => ({ ...finding, place })));
+  }
+  findings.push(...(await missingIndexes(model, database)));
+  for (const { severity, place, message } of findings) {
+    write(`${severity === 'error' ? 'ERROR  ' : 'warning'} ${place}: ${message}\n`);
+  }
+  const failed = findings.some((finding) => finding.severity === 'error');
+  if (!failed) {
+    write(await qualityTable(model, database, now));
+    const metrics = listMetrics(model).filter((one) => !one.later);
+    write(`\n${metrics.filter((one) => !one.missing).length} of ${metrics.length} metrics can be asked for; "salesfunnel metrics --model" says why the rest cannot\n`);
+  }
+  const errors = findings.filter((finding) => finding.severity === 'error').length;
+  write(`${errors} errors, ${findings.length - errors} warnings\n`);
+  return !failed;
+}
+
+async function outcomeOf(database: Database, sql: string) {
+  try {
+    return { rows: await database.run(sql) };
+  } catch (error) {
+    if (error instanceof SalesError) {
+      return { error: error.message.replace('the database refused the statement: ', '').replace(/; "salesfunnel check".*$/, '') };
+    }
+    throw error;
+  }
+}
+
+async function qualityTable(model: SalesModel, database: Database, now: Date): Promise<string> {
+  try {
+    const { result } = await answer({ refId: 'A', schemaVersion: 1, type: 'quality' }, model, { from: new Date(now.getTime() - 86_400_000), to: now, now }, database);
+    const shown = { ...result, columns: result.columns.filter((column) => column.name !== 'meaning') };
+    return `\n${formatResult(shown, [], 'table')}`;
+  } catch (error) {
+    if (error instanceof SalesError && error.code === 'query/metric-unavailable') {
+      return '';
+    }
+    throw error;
+  }
+}
+
+/** Columns that ranges and joins read and that no index begins with. */
+async function missingIndexes(model: SalesModel, database: Database): Promise<(Finding & { place: string })[]> {
+  const indexes = database.dialect.indexes?.();
+  if (!indexes) {
+    return [];
+  }
+  const known = new Set((await database.run(print(indexes, database.dialect))).map((row) => `${String(row['table_name'])}.${String(row['column_name'])}`));
+  const wanted: { place: string; table: string; column: string }[] = [];
+  for (const entity of Object.values(model.entities)) {
+    for (const [field, time] of Object.entries(entity!.times)) {
+      if (['createdAt', 'closedAt', 'at'].includes(field)) {
+        wanted.push({ place: `entities.${entity!.name}.${field}`, table: nameOf(entity!.from), column: time.column });
+      }
+    }
+  }
+  for (const [item, history] of Object.entries(model.history)) {
+    wanted.push({ place: item === 'deal' ? 'entities.stageChange.item' : 'entities.leadStageChange.item', table: nameOf(history.from), column: history.item });
+  }
+  return wanted
+    .filter(({ table }) => table !== 'the SQL')
+    .filter(({ table, column }) => ![...known].some((one) => one === `${table}.${column}` || (!table.includes('.') && one.endsWith(`.${table}.${column}`))))
+    .map(({ place, table, column }) => ({ severity: 'warning', place, message: `no index begins with "${column}" of ${table}: questions over a time range read the whole table; CREATE INDEX ON ${table} ("${column}")` }));
+}

@@ -1,0 +1,18 @@
+/** `salesfunnel metrics`: the catalogue, and with a model what can be asked for and why the rest cannot. */
+import { listMetrics } from '../metrics/catalogue';
+import type { SalesModel } from '../model/types';
+
+export function metricsListing(model: SalesModel | undefined): string {
+  const metrics = listMetrics(model);
+  const width = Math.max(...metrics.map(({ info }) => info.id.length));
+  const groups = [...new Set(metrics.filter((one) => !one.later).map(({ info }) => info.group))];
+  const sections = groups.map((group) => {
+    const lines = metrics.filter((one) => !one.later && one.info.group === group).map(({ info, missing }) => {
+      const state = missing ? `\n${' '.repeat(width + 4)}not available: ${missing}` : '';
+      return `  ${info.id.padEnd(width)}  ${(info.number ?? '').padEnd(4)} ${info.meaning}${state}`;
+    });
+    return `${group}\n${lines.join('\n')}`;
+  });
+  const later = metrics.filter((one) => one.later).map(({ info }) => `  ${info.id.padEnd(width)}  ${(info.number ?? '').padEnd(4)} not yet`);
+  return `${[...sections, `Not yet\n${later.join('\n')}`].join('\n\n')}\n`;
+}
