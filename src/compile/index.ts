@@ -21,6 +21,7 @@ import type { Select } from '../sql/tree';
 import { compileFunnel } from './funnel/compileFunnel';
 import { compileMetrics } from './metrics';
 import { compileTargets } from './targets';
+import { compileUndated } from './undated';
 import { compileValues } from './values';
 
 /** One SELECT to run; `assemble` reads its rows by `id`. */
@@ -29,15 +30,16 @@ export interface Statement {
   readonly select: Select;
 }
 
+const present = (statements: Readonly<Partial<Record<Statement['id'], Select>>>): readonly Statement[] =>
+  (['main', 'targets', 'undated'] as const).flatMap((id) => (statements[id] ? [{ id, select: statements[id] }] : []));
+
 /** The statements of a plan, `main` first. The same plan and dialect give the same bytes. */
 export function compile(plan: Plan, dialect: Dialect): readonly Statement[] {
   switch (plan.kind) {
-    case 'metrics': {
-      const targets = compileTargets(plan);
-      return [{ id: 'main', select: compileMetrics(plan, dialect) }, ...(targets ? [{ id: 'targets' as const, select: targets }] : [])];
-    }
+    case 'metrics':
+      return present({ main: compileMetrics(plan, dialect), targets: compileTargets(plan), undated: compileUndated(plan, dialect) });
     case 'funnel':
-      return [{ id: 'main', select: compileFunnel(plan, dialect) }];
+      return present({ main: compileFunnel(plan, dialect), undated: compileUndated(plan, dialect) });
     case 'values':
       return [{ id: 'main', select: compileValues(plan) }];
     case 'quality':

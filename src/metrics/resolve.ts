@@ -30,6 +30,9 @@ export interface ResolvedMetric {
 const byId: ReadonlyMap<string, Metric> = new Map(entries.map((entry) => [entry.id, entry]));
 const allComponents: Readonly<Record<string, Component>> = Object.assign({}, components, ...entries.map((entry) => entry.components ?? {}));
 
+/** Names such as "constructor" are no components, whatever objects inherit. */
+const isComponent = (name: string): boolean => Object.hasOwn(allComponents, name);
+
 /** A custom metric in the form of an entry. Its formula may name any metric that the model has. */
 function customEntry(custom: CustomMetric): Metric {
   return {
@@ -99,7 +102,7 @@ function resolve(metric: Metric, compute: string, model: SalesModel): ResolvedMe
   const rest = { numerator: inlined(metric.numerator), denominator: inlined(metric.denominator), n: inlined(metric.n), squares: inlined(metric.squares) };
   const formulas = [value, ...Object.values(parts), ...Object.values(rest).filter((one) => one !== undefined)];
   const refs = formulas.flatMap(references);
-  const used = Object.fromEntries(refs.flatMap(({ name }) => (allComponents[name] ? [[name, allComponents[name]]] : [])));
+  const used = Object.fromEntries(refs.flatMap(({ name }) => (isComponent(name) ? [[name, allComponents[name]!]] : [])));
   const targets = [...new Set(refs.filter(({ name }) => name.endsWith('.target')).map(({ name }) => name.slice(0, -'.target'.length)))];
   const needs = [...Object.values(used).flatMap(needsOfComponent), ...(targets.length ? ['target'] : [])];
   return {
@@ -112,10 +115,10 @@ function resolve(metric: Metric, compute: string, model: SalesModel): ResolvedMe
 
 function inline(formula: Formula, model: SalesModel, trail: readonly string[]): Formula {
   return substitute(formula, (name, scope) => {
-    if (allComponents[name] && !isCustom(trail[0]!, model)) {
+    if (isComponent(name) && !isCustom(trail[0]!, model)) {
       return undefined;
     }
-    if (name in given || name.endsWith('.target')) {
+    if (Object.hasOwn(given, name) || name.endsWith('.target')) {
       return undefined;
     }
     if (trail.includes(name)) {

@@ -3,6 +3,7 @@ import { wilson } from '../formula';
 import type { FunnelPlan, FunnelStep } from '../plan/Plan';
 import { SalesError } from '../sql/SalesError';
 import { labelOf } from './groups';
+import { undatedNotices } from './undated';
 import { number, rowsOf, text, type Answers, type Row } from './read';
 import type { Notice, Result, ResultColumn, Value } from './Result';
 
@@ -20,7 +21,7 @@ export function assembleFunnel(plan: FunnelPlan, answers: Answers): Result {
     ...stepColumns(plan, cells),
   ];
   return {
-    columns, length: cells.length, notices: notices(plan, rows), currency: plan.model.currency, modelHash: plan.model.hash, zone: plan.model.calendar.timeZone,
+    columns, length: cells.length, notices: [...notices(plan, rows), ...undatedNotices(answers)], currency: plan.model.currency, modelHash: plan.model.hash, zone: plan.model.calendar.timeZone,
   };
 }
 

@@ -9,6 +9,7 @@ import { orderGroups } from './order';
 import { number, rowsOf, text, type Answers, type Row } from './read';
 import type { Notice, Result, ResultColumn } from './Result';
 import { parseTargets, targetFor, type ParsedTarget } from './targets';
+import { undatedNotices } from './undated';
 import { Values } from './values';
 
 /** Rows of a metrics plan → columns. Additive metrics are 0 where nothing happened, all others NULL (R13). */
@@ -90,13 +91,6 @@ function currencyNotices(plan: MetricsPlan, rows: readonly Row[]): readonly Noti
   }
   const missing = total(withoutRate);
   return missing > 0 ? [warning(`${missing} amounts are left out: no rate to ${plan.model.currency} is known for their day`)] : [];
-}
-
-function undatedNotices(answers: Answers): readonly Notice[] {
-  return (answers['undated'] ?? []).flatMap((row) => {
-    const count = number(row, 'undated') ?? 0;
-    return count > 0 ? [warning(`${count} ${text(row, 'entity')}s have no created date: they count now and in no cohort`)] : [];
-  });
 }
 
 /** Values that rest on few observations, and cohorts that are still young. */
