@@ -1,0 +1,30 @@
+import { FieldType, type FieldConfig } from '@grafana/data';
+import type { ResultColumn } from '../result/Result';
+import { numberConfig } from './units';
+
+const types = { text: FieldType.string, number: FieldType.number, boolean: FieldType.boolean } as const;
+
+export const typeOf = (column: ResultColumn): FieldType => types[column.type];
+
+/**
+ * What a field says about itself. The name stays the stable id of metrics.md 1.6 (a click on a cell filters by it);
+ * people read `displayNameFromDS`, which a panel's own override still replaces.
+ */
+export function configOf(column: ResultColumn, currency: string, displayName = column.label): FieldConfig {
+  return {
+    displayNameFromDS: displayName,
+    ...(column.description ? { description: column.description } : {}),
+    ...(column.role === 'dimension' && labelsFilter(column) ? { filterable: true } : {}),
+    ...(column.type === 'number' ? numberConfig(column, currency) : {}),
+  };
+}
+
+/**
+ * A click on a cell filters by the text in it. Labels that were made distinct (`Ann (7)`) or stand for blank text are
+ * no value of the database: filtering by one would find nothing.
+ */
+const labelsFilter = ({ values, keys }: ResultColumn): boolean =>
+  values.every((label, row) => {
+    const key = keys?.[row];
+    return key === null || key === undefined || (!String(label).endsWith(` (${key})`) && key.trim() !== '');
+  });
