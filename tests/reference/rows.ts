@@ -83,8 +83,6 @@ export function columnOf(entity: Entity, field: string): string {
   return column;
 }
 
-export const hasTime = (entity: Entity, field: string): boolean => entity.times[field] !== undefined;
-
 export function timeOf(company: Company, entity: Entity, field: string, row: Row): Moment | null {
   const column = entity.times[field];
   if (!column) {
@@ -153,11 +151,13 @@ export function items(company: Company, name: ItemName): Item[] {
     const changes = [...(history.get(id) ?? []), ...datedChanges(company, entity, row, pipeline)];
     const field = (key: string): unknown => (entity.columns[key] === undefined ? null : row[entity.columns[key]]);
     const known = entity.outcome !== undefined || entity.columns.stage !== undefined;
+    const outcome = known ? outcomeOf(entity, row, pipeline) : 'open';
+    // Leads have no closing time: a won one was converted, a lost one disqualified.
+    const closing = name === 'deal' ? 'closedAt' : outcome === 'won' ? 'convertedAt' : 'disqualifiedAt';
     return {
-      row, id, pipeline,
+      row, id, pipeline, outcome,
       created: timeOf(company, entity, 'createdAt', row),
-      closed: hasTime(entity, 'closedAt') ? timeOf(company, entity, 'closedAt', row) : null,
-      outcome: known ? outcomeOf(entity, row, pipeline) : 'open',
+      closed: entity.times[closing] ? timeOf(company, entity, closing, row) : null,
       amount: numberOf(field('amount')),
       stage: textOf(field('stage')),
       changes: changes.sort((a, b) => a.at.at - b.at.at || a.seq - b.seq),
