@@ -22,8 +22,10 @@ export interface Metric extends Needless<MetricInfo> {
   readonly needsBy?: readonly string[];
   /** Further columns beside the value: name → formula (M54). */
   readonly parts?: Readonly<Record<string, string>>;
-  /** Sentences that always go with the number, as notices. */
+  /** A sentence that always goes with the number, as a notice. */
   readonly notice?: string;
+  /** A sentence for the values where this formula is above 0. */
+  readonly warning?: { readonly when: string; readonly text: string };
 }
 
 /** Names that formulas may use besides components, and what they hold in each bucket. */

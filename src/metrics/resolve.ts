@@ -17,6 +17,7 @@ export interface ResolvedMetric {
   readonly denominator?: Formula;
   readonly n?: Formula;
   readonly squares?: Formula;
+  readonly warning?: Formula;
   readonly parts: Readonly<Record<string, Formula>>;
   /** Components that any of the formulas names. */
   readonly components: Readonly<Record<string, Component>>;
@@ -99,7 +100,7 @@ function resolve(metric: Metric, compute: string, model: SalesModel): ResolvedMe
   const inlined = (text: string | undefined) => (text === undefined ? undefined : inline(parseFormula(text), model, [metric.id]));
   const value = inlined(compute)!;
   const parts = Object.fromEntries(Object.entries(metric.parts ?? {}).map(([name, text]) => [name, inlined(text)!]));
-  const rest = { numerator: inlined(metric.numerator), denominator: inlined(metric.denominator), n: inlined(metric.n), squares: inlined(metric.squares) };
+  const rest = { numerator: inlined(metric.numerator), denominator: inlined(metric.denominator), n: inlined(metric.n), squares: inlined(metric.squares), warning: inlined(metric.warning?.when) };
   const formulas = [value, ...Object.values(parts), ...Object.values(rest).filter((one) => one !== undefined)];
   const refs = formulas.flatMap(references);
   const used = Object.fromEntries(refs.flatMap(({ name }) => (isComponent(name) ? [[name, allComponents[name]!]] : [])));

@@ -102,9 +102,11 @@ function evidenceNotices(plan: MetricsPlan, cells: readonly Cell[], values: Valu
       const n = observations(one, cell, values);
       return n !== null && n < plan.model.minSample;
     }).length;
+    const warned = one.warning !== undefined && cells.some((cell) => (values.of(one.warning!, cell.group, cell.bucket) ?? 0) > 0);
     const young = one.metric.basis === 'cohort' ? cells.filter((cell) => !isMature(one, plan, cell, values)).length : 0;
     const few = small === 1 && known.length === 1 ? `${id} rests on fewer than ${plan.model.minSample} observations` : `${small} of ${known.length} values of ${id} rest on fewer than ${plan.model.minSample} observations`;
     return [
+      ...(warned ? [warning(one.metric.warning!.text)] : []),
       ...(small > 0 ? [info(`low sample: ${few}`)] : []),
       ...(young > 0 ? [info(`maturing: ${young === 1 && cells.length === 1 ? id : `${young} of ${cells.length} cohorts of ${id}`} include members that are too young to tell and are not counted`)] : []),
     ];

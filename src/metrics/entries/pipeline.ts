@@ -65,7 +65,7 @@ export const pipeline: readonly Metric[] = [
     numerator: 'open_expected_amount', denominator: 'bookings.target - won_amount',
     meaning: 'How many times the open pipeline of the period covers what is still missing to its target.',
     caveat: 'Unweighted: every open deal counts in full. No value once the target is met.',
-    notice: 'pipeline_coverage has no value where the target is met',
+    warning: { when: 'if_positive(bookings.target, won_amount - bookings.target + 0.000001)', text: 'target met: pipeline_coverage has no value there' },
   },
   {
     id: 'sales_velocity', number: 'M54', label: 'Sales velocity', group: 'Pipeline', unit: 'moneyPerDay', direction: 'up',

@@ -40,6 +40,7 @@ export const results: readonly Metric[] = [
     numerator: 'won_amount', denominator: 'closed_amount', squares: 'closed_amount_squares', n: 'closed',
     meaning: 'Share of the amount closed in the period that was won.',
     caveat: 'One large deal can decide it; where lost deals carry no amount it reads 100 %.',
+    warning: { when: 'if_positive(1 - lost_with_amount, lost)', text: 'win_rate_by_value: no lost deal carries an amount, so it reads 100 %' },
   },
   {
     id: 'loss_share', number: 'M48', label: 'Loss mix', group: 'Results', unit: 'percent', direction: 'neutral',
