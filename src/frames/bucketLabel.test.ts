@@ -2,7 +2,12 @@ import { parsePeriod, startOfUnit } from '../model/calendar';
 import type { Calendar, Grain } from '../model/types';
 import { bucketLabel } from './bucketLabel';
 
-const calendar = (fiscalYearStart: number): Calendar => ({ timeZone: 'UTC', weekStart: 'monday', fiscalYearStart, holidays: [] });
+const calendar = (fiscalYearStart: number): Calendar => ({
+  timeZone: 'UTC',
+  weekStart: 'monday',
+  fiscalYearStart,
+  holidays: [],
+});
 
 it.each<[string, Grain | undefined, number, string]>([
   ['2026-10-05', 'day', 1, '2026-10-05'],

@@ -21,7 +21,12 @@ export function seriesFields(result: Result, instants: readonly Date[]): Fields 
   const buckets = bucketsOf(time?.values ?? [], instants);
   const series = seriesOf(result.length, time?.values ?? [], dimensions);
   return [
-    { name: 'time', type: FieldType.time, config: time ? { displayNameFromDS: time.label } : {}, values: buckets.map(([, at]) => at) },
+    {
+      name: 'time',
+      type: FieldType.time,
+      config: time ? { displayNameFromDS: time.label } : {},
+      values: buckets.map(([, at]) => at),
+    },
     ...series.flatMap(({ labels, rows }) =>
       values.map((column) => ({
         name: column.name,

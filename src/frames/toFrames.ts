@@ -3,7 +3,15 @@
  * time series panels, everything else a table whose fields are the result's columns in their order. An answer without
  * rows keeps its fields, so that a panel can tell "none" from "not asked".
  */
-import { createDataFrame, DataFrameType, FieldType, type DataFrame, type PartialDataFrame, type QueryResultMeta, type QueryResultMetaNotice } from '@grafana/data';
+import {
+  createDataFrame,
+  DataFrameType,
+  FieldType,
+  type DataFrame,
+  type PartialDataFrame,
+  type QueryResultMeta,
+  type QueryResultMetaNotice,
+} from '@grafana/data';
 import type { Calendar } from '../model/types';
 import type { Result, ResultColumn } from '../result/Result';
 import { bucketLabel } from './bucketLabel';
@@ -26,7 +34,9 @@ export interface FrameContext {
 
 export function toFrames(result: Result, context: FrameContext): DataFrame[] {
   const instants = context.shape === 'table' ? undefined : result.instants;
-  const fields = instants ? seriesFields(result, instants) : result.columns.map((column) => tableField(column, result, context));
+  const fields = instants
+    ? seriesFields(result, instants)
+    : result.columns.map((column) => tableField(column, result, context));
   const zone = instants ? zoneNotice(instants, result.zone, context.dashboardZone) : [];
   const meta: QueryResultMeta = {
     ...(instants && fields.slice(1).every((field) => field.type === FieldType.number)
@@ -40,7 +50,11 @@ export function toFrames(result: Result, context: FrameContext): DataFrame[] {
   return [createDataFrame({ refId: context.refId, meta, fields })];
 }
 
-function tableField(column: ResultColumn, result: Result, { calendar }: FrameContext): PartialDataFrame['fields'][number] {
+function tableField(
+  column: ResultColumn,
+  result: Result,
+  { calendar }: FrameContext
+): PartialDataFrame['fields'][number] {
   const values =
     column.role === 'time'
       ? column.values.map((day) => (day === null ? null : bucketLabel(String(day), result.grain, calendar)))

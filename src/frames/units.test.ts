@@ -4,7 +4,14 @@ import type { Unit } from '../model/types';
 import type { ResultColumn, Value } from '../result/Result';
 import { numberConfig, unitOf } from './units';
 
-const column = (unit: Unit | undefined, values: readonly Value[]): ResultColumn => ({ name: 'x', role: 'metric', type: 'number', label: 'X', unit, values });
+const column = (unit: Unit | undefined, values: readonly Value[]): ResultColumn => ({
+  name: 'x',
+  role: 'metric',
+  type: 'number',
+  label: 'X',
+  unit,
+  values,
+});
 function printed(unit: Unit, value: number, currency = 'EUR'): string {
   const config = numberConfig(column(unit, [value]), currency);
   return formattedValueToString(getValueFormat(config.unit)(value, config.decimals));

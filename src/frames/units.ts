@@ -5,9 +5,9 @@ import type { ResultColumn, Value } from '../result/Result';
 
 /** Currencies that Grafana 11.6 and later have a format for. */
 const withOwnFormat = new Set(
-  (
-    'USD GBP EUR JPY RUB UAH BRL DKK ISK NOK SEK CZK CHF PLN ZAR INR KRW IDR PHP VND TRY MYR XPF BGN PYG UYU ILS'
-  ).split(' ')
+  'USD GBP EUR JPY RUB UAH BRL DKK ISK NOK SEK CZK CHF PLN ZAR INR KRW IDR PHP VND TRY MYR XPF BGN PYG UYU ILS'.split(
+    ' '
+  )
 );
 
 /** Grafana's unit id. Its own `d` prints 75.3 days as "10.8 weeks", so durations carry a plain suffix. */

@@ -1,0 +1,98 @@
+/** A dashboard's ad hoc filters, whatever their operator: taken over, or refused by name. */
+import type { AdHocVariableFilter, QueryResultMetaNotice } from '@grafana/data';
+import type { Filter, FilterOperator, SalesQuery } from '../plan/query';
+import { SalesError } from '../sql/SalesError';
+
+const operators: Readonly<Record<string, FilterOperator>> = {
+  '=': '=',
+  '!=': '!=',
+  '=|': 'in',
+  '!=|': 'not in',
+  '=~': '=~',
+  '!~': '!~',
+};
+
+/**
+ * Filters of ours; those that match everything, or that are not filled in yet, are left out.
+ * @throws SalesError `query/filter-operator` for a comparison such as `<`
+ */
+export function fromAdHoc(filters: readonly AdHocVariableFilter[] | undefined): Filter[] {
+  return (filters ?? []).filter((filter) => filter.key !== '' && !matchesAll(filter)).map(toFilter);
+}
+
+/** Values of a dashboard's filter are the viewer's: they are not searched for variables. */
+function toFilter({ key, operator, value, values }: AdHocVariableFilter): Filter {
+  const known = operators[operator];
+  if (!known) {
+    throw new SalesError(
+      'query/filter-operator',
+      `the dashboard filter "${key} ${operator} ${value}" cannot be applied: dimensions are text and have no order; use =, !=, one of, not one of, or a regular expression`
+    );
+  }
+  return { dimension: key, operator: known, values: values?.length ? values : [value] };
+}
+
+function matchesAll({ operator, value, values }: AdHocVariableFilter): boolean {
+  const given = values?.length ? values : [value];
+  return (
+    given.includes('$__all') || (operator === '=~' && given.includes('.*')) || (given.length === 1 && given[0] === '')
+  );
+}
+
+/** Refusals that mean "nothing this query reads has that dimension". */
+const lacking = new Set(['query/unknown-dimension', 'query/dimension-missing']);
+
+/**
+ * The query with those of the dashboard's filters that it can be filtered by, and a warning for each of the others.
+ * Whether one applies is asked of the planner, so that the rule is written once.
+ * @throws SalesError what `plan` has to say against the query itself, its own filters included
+ */
+export function withAdHoc(
+  query: SalesQuery,
+  filters: readonly Filter[],
+  plan: (query: SalesQuery) => unknown
+): { readonly query: SalesQuery; readonly notices: readonly QueryResultMetaNotice[] } {
+  if (filters.length === 0) {
+    return { query, notices: [] };
+  }
+  plan(query);
+  const judged = filters.map((filter) => ({ filter, error: refusal(() => plan(add(query, [filter]))) }));
+  const [left, taken] = [judged.filter(isSkipped), judged.filter((one) => !isSkipped(one))];
+  return {
+    query: add(
+      query,
+      taken.map(({ filter }) => filter)
+    ),
+    notices: left.map(skipped),
+  };
+}
+
+interface Judged {
+  readonly filter: Filter;
+  readonly error: SalesError | undefined;
+}
+
+/** Any other refusal (a value that no database holds) is left to the planner, and shown. */
+const isSkipped = ({ error }: Judged): boolean => error !== undefined && lacking.has(error.code);
+
+const add = (query: SalesQuery, filters: readonly Filter[]): SalesQuery => ({
+  ...query,
+  filters: [...(query.filters ?? []), ...filters],
+});
+
+const skipped = ({ filter, error }: Judged): QueryResultMetaNotice => ({
+  severity: 'warning',
+  text: `The dashboard filter on "${filter.dimension}" is not applied to these numbers: ${error?.message}`,
+});
+
+function refusal(plan: () => unknown): SalesError | undefined {
+  try {
+    plan();
+    return undefined;
+  } catch (error) {
+    if (error instanceof SalesError) {
+      return error;
+    }
+    throw error;
+  }
+}
