@@ -5,10 +5,11 @@
  */
 import type { MetricsPlan, PlannedSource } from '../plan/Plan';
 import { aliasOf } from './dimension';
-import { call, cast, column, nothing } from '../sql/build';
+import { call, cast, column, literal, nothing } from '../sql/build';
 import type { Dialect } from '../sql/Dialect';
 import type { Column, Select, Sql, Step } from '../sql/tree';
 import { combine } from './aggregates';
+import { bucketForm, type BucketForm } from './bucket';
 import type { Group } from './Group';
 import { compileClosed } from './sources/closes';
 import { compileEvents } from './sources/events';
@@ -21,7 +22,8 @@ export const rowCountAlias = (at: number): string => `row_count_${at + 1}`;
 
 export function compileMetrics(plan: MetricsPlan, dialect: Dialect): Select {
   const groups = plan.sources.flatMap((source, at) => compileSource(plan, source, dialect).map((group) => ({ ...group, at })));
-  return groups.length === 1 ? single(groups[0]!, dialect) : stacked(plan, groups, dialect);
+  const form = bucketForm(plan, dialect);
+  return groups.length === 1 ? single(groups[0]!, form) : stacked(plan, groups, form);
 }
 
 function compileSource(plan: MetricsPlan, source: PlannedSource, dialect: Dialect): readonly Group[] {
@@ -42,7 +44,7 @@ function compileSource(plan: MetricsPlan, source: PlannedSource, dialect: Dialec
 
 type Placed = Group & { readonly at: number };
 
-/** Key columns of a group under their aliases; the bucket stays a local time until the end. */
+/** Key columns of a group under their aliases; the bucket becomes text at the end. */
 const keyColumns = (group: Group): readonly Column[] => [
   ...(group.window ? [{ as: 'window', of: group.window }] : []),
   ...(group.bucket ? [{ as: 'bucket', of: group.bucket }] : []),
@@ -52,22 +54,22 @@ const keyColumns = (group: Group): readonly Column[] => [
 const labelColumns = (group: Group): readonly Column[] =>
   group.dimensions.flatMap(({ dimension, label }) => (label ? [{ as: `${aliasOf(dimension)}_label`, of: cast(call('MAX', label), 'text') }] : []));
 
-const groupKeys = (group: Group): readonly Sql[] => [
+const groupKeys = (group: Group, form: BucketForm | undefined): readonly Sql[] => [
   ...(group.window && group.window.kind !== 'literal' ? [group.window] : []),
-  ...(group.bucket ? [group.bucket] : []),
+  ...(group.bucket && group.bucket.kind !== 'literal' ? [form?.isText ? literal(group.window ? 2 : 1) : group.bucket] : []),
   ...group.dimensions.map(({ key }) => key),
 ];
 
-function single(group: Placed, dialect: Dialect): Select {
-  const keys = keyColumns(group).map(({ as, of }) => ({ as, of: as === 'bucket' ? dialect.dayText(of) : of }));
+function single(group: Placed, form: BucketForm | undefined): Select {
+  const keys = keyColumns(group).map(({ as, of }) => ({ as, of: as === 'bucket' ? form!.text(of) : of }));
   return {
     ...group.select,
     columns: [...keys, ...labelColumns(group), { as: rowCountAlias(group.at), of: group.rowCount }, ...group.values],
-    groupBy: groupKeys(group),
+    groupBy: groupKeys(group, form),
   };
 }
 
-function stacked(plan: MetricsPlan, groups: readonly Placed[], dialect: Dialect): Select {
+function stacked(plan: MetricsPlan, groups: readonly Placed[], form: BucketForm | undefined): Select {
   const names = uniqueNames(groups);
   const steps: Step[] = groups.map((group, at) => ({
     name: names[at]!,
@@ -76,7 +78,7 @@ function stacked(plan: MetricsPlan, groups: readonly Placed[], dialect: Dialect)
       ...group.select,
       comment: undefined,
       columns: [...keyColumns(group), ...labelColumns(group), { as: rowCountAlias(group.at), of: group.rowCount }, ...group.values],
-      groupBy: groupKeys(group),
+      groupBy: groupKeys(group, form),
     },
   }));
   const keys = keyColumns(groups[0]!).map(({ as }) => as);
@@ -94,7 +96,7 @@ function stacked(plan: MetricsPlan, groups: readonly Placed[], dialect: Dialect)
     kind: 'select',
     steps: [...steps, { name: 'stacked', comment: 'the groups of every step, one below the other', of: { kind: 'union', of: parts } }],
     columns: [
-      ...keys.map((as) => ({ as, of: as === 'bucket' ? dialect.dayText(column(as)) : column(as) })),
+      ...keys.map((as) => ({ as, of: as === 'bucket' ? form!.text(column(as)) : column(as) })),
       ...labels.map((as) => ({ as, of: call('MAX', column(as)) })),
       ...values.map((as) => ({ as, of: total(as) })),
     ],

@@ -1,5 +1,5 @@
 import type { ValuesPlan } from '../plan/Plan';
-import { binary, call, cast, column, countRows, literal, or } from '../sql/build';
+import { binary, call, cast, countRows, literal, or } from '../sql/build';
 import type { Select } from '../sql/tree';
 import { aliasOf, dimensionSql } from './dimension';
 import { existing, source as tableOf } from './entity';

@@ -18,6 +18,8 @@ export const ordered = (order: readonly Order[]): Sql => ({
   holes: order.map((one) => one.of),
 });
 
+const listed = (items: readonly Sql[]): Sql => ({ kind: 'template', fragment: true, parts: ['', ...items.slice(1).map(() => ', '), ''], holes: items });
+
 export const filtered = (of: Sql, filter?: Sql): Sql => (filter ? fragment`${of} FILTER (WHERE ${filter})` : of);
 
 export const postgres: Dialect = {
@@ -45,6 +47,8 @@ export const postgres: Dialect = {
   dayText: (local) => call('to_char', local, literal('YYYY-MM-DD')),
   seconds: (from, to) => cast(fragment`EXTRACT(EPOCH FROM ${to} - ${from})`, 'number'),
   days: (from, to) => cast(sql`${to} - ${from}`, 'number'),
+  position: (of, bounds) => fragment`width_bucket(${of}, ARRAY[${listed(bounds)}])`,
+  nth: (texts, position) => fragment`(ARRAY[${listed(texts)}])[${position}]`,
   quantile: (of, p, filter) => filtered(fragment`percentile_cont(${literal(p)}) WITHIN GROUP (ORDER BY ${of})`, filter),
   first: (of, order, filter) => fragment`(${filtered(fragment`array_agg(${of} ORDER BY ${ordered(order)})`, filter)})[1]`,
   matches: (of, pattern) => sql`${of} ~ ${literal(pattern)}`,

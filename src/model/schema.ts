@@ -82,7 +82,7 @@ export const settings = {
   stalledAfter,
   contactFields: texts('columns of the lead'),
   benchmarks: z.record(z.string(), number('a number')),
-  ids: oneOf(['native', 'text']),
+  ids: oneOf(['native', 'text', 'growing']),
 };
 
 export const entities = Object.fromEntries(entityNames.map((name) => [name, entitySchema(name)])) as Readonly<

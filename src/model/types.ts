@@ -175,8 +175,11 @@ export interface SalesModel {
   readonly dealChange?: DealChange;
   readonly targets?: Targets;
   readonly rate?: Rate;
-  /** How ids are compared in joins: as they are stored, or both sides as text. */
-  readonly ids: 'native' | 'text';
+  /**
+   * How ids are compared in joins: as they are stored, or both sides as text. `growing` is `native` and says that later
+   * items have larger ids, so that the history of a cohort lies between its smallest and its largest id.
+   */
+  readonly ids: 'native' | 'text' | 'growing';
   /** Short hash of the model's content; frames carry it, so that an edit which moves numbers can be seen. */
   readonly hash: string;
 }

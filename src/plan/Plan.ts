@@ -61,6 +61,7 @@ export interface FunnelPlan extends PlanBase {
   readonly matureAfter: number;
   readonly matureOnly: boolean;
   readonly timing: boolean;
+  readonly losses: boolean;
   readonly dimension?: Dimension;
   /** Whether the deal has an amount at all. */
   readonly hasAmount: boolean;

@@ -84,6 +84,7 @@ const funnel: Keys<FunnelQuery> = {
   by: text,
   matureOnly: flag,
   timing: flag,
+  losses: flag,
   evidence: flag,
   pad: flag,
 };

@@ -41,6 +41,7 @@ export function planFunnel(query: FunnelQuery, model: SalesModel, range: Range):
     matureAfter: query.window ?? model.horizon[item as 'lead' | 'deal'],
     matureOnly: query.matureOnly ?? false,
     timing: (query.timing ?? true) && hasHistory,
+    losses: (query.losses ?? query.timing ?? true) && hasHistory && basis === 'cohort',
     notices: hasHistory ? [] : ['no stage history is mapped: open items count at their present stage, lost ones at the first stage only'],
   };
 }

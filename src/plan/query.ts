@@ -62,8 +62,10 @@ export interface FunnelQuery extends QueryBase {
   readonly by?: string;
   /** Leave out entries that are younger than the window (or the horizon). */
   readonly matureOnly?: boolean;
-  /** Compute days between steps and losses by stage (default true). */
+  /** Compute days between steps (default true). */
   readonly timing?: boolean;
+  /** Compute losses by stage (default true). */
+  readonly losses?: boolean;
   readonly evidence?: boolean;
   /** Adds `pad`, half the distance to the widest bar, for a centred bar chart. */
   readonly pad?: boolean;

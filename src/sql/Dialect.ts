@@ -36,6 +36,10 @@ export interface Dialect {
   seconds(from: Sql, to: Sql): Sql;
   /** Whole days from one date to another, as a double. */
   days(from: Sql, to: Sql): Sql;
+  /** How many of the ascending `bounds` are not after `of`: 0 to their number. Absent: times are cut to units instead. */
+  position?(of: Sql, bounds: readonly Sql[]): Sql;
+  /** The text at a 1-based position of a list. */
+  nth?(texts: readonly Sql[], position: Sql): Sql;
   /** Continuous percentile of an aggregate (R-7, as percentile_cont); `filter` restricts its rows. */
   quantile?(of: Sql, p: number, filter?: Sql): Sql;
   /** The value of `of` in the row that comes first in `order`, as an aggregate. */

@@ -81,7 +81,7 @@ function finalColumns(plan: FunnelPlan, dialect: Dialect, days: readonly string[
             { as: `days_n_${step.rank}`, of: aggregate('COUNT', column(dayColumn), inStep) },
           ]
         : []),
-      ...(extra.includes('lost_rank') && plan.basis === 'cohort'
+      ...(extra.includes('lost_rank')
         ? [{ as: `lost_${step.rank}`, of: countRows(and(inStep, binary(column('lost_rank'), '=', literal(step.rank)))) }]
         : []),
     ];
@@ -130,7 +130,7 @@ function ownItems(plan: FunnelPlan, dialect: Dialect): { steps: { before: Step[]
       won: column('is_won', 'entrant'),
       lost: column('is_lost', 'entrant'),
       presentRank: when(stateless, when(column('is_won', 'entrant'), literal(plan.steps.length), when(column('is_lost', 'entrant'), literal(1), call('COALESCE', column('current_rank', 'entrant'), literal(1))))),
-      lastRank: plan.timing && history ? call('COALESCE', column('last_rank', 'entry'), literal(1)) : undefined,
+      lastRank: plan.losses && history ? call('COALESCE', column('last_rank', 'entry'), literal(1)) : undefined,
     },
   };
 }

@@ -34,7 +34,7 @@ export function entries(plan: FunnelPlan, scan: Scan, history: HistoryRows, entr
       { as: 'item', of: column('item', 'change') },
       ...timed.map(first),
       ...(wonIds(plan).length ? [{ as: 'won_entry', of: aggregate('MAX', at, stageIs(wonIds(plan))) }] : []),
-      ...(plan.timing ? [lastRank] : []),
+      ...(plan.losses ? [lastRank] : []),
     ],
     from: { kind: 'nested', of: history.relation, as: 'change' },
     joins: [

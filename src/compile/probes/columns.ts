@@ -3,7 +3,7 @@ import type { From, SalesModel, TimeColumn } from '../../model/types';
 import { call, column } from '../../sql/build';
 import type { Dialect } from '../../sql/Dialect';
 import { source } from '../entity';
-import { nameOf, type Finding, type Outcome, type Probe } from '../probes';
+import { nameOf, type Finding, type Outcome, type Probe } from './Probe';
 
 /** How a mapped column is used: what its type must be. */
 type Use = 'any' | 'number' | TimeColumn['is'];

@@ -3,7 +3,7 @@ import type { From, SalesModel } from '../../model/types';
 import { binary, cast, column, countRows, isNotNull, literal } from '../../sql/build';
 import type { Select } from '../../sql/tree';
 import { existing, source } from '../entity';
-import { nameOf, type Probe } from '../probes';
+import { nameOf, type Probe } from './Probe';
 
 export function joinProbes(model: SalesModel): readonly Probe[] {
   const found = new Map<string, Probe>();

@@ -2,7 +2,7 @@
 import type { ItemName, SalesModel } from '../../model/types';
 import { cast, column, countRows, isIn, isNotNull, isNull, literal, not } from '../../sql/build';
 import { existing, source } from '../entity';
-import type { Probe } from '../probes';
+import type { Probe } from './Probe';
 
 export function stageProbes(model: SalesModel): readonly Probe[] {
   return (['deal', 'lead'] as const).flatMap((name) => [...orphanStages(name, model), ...missingDates(name, model)]);

@@ -8,7 +8,8 @@ import { sameId, source as tableOf } from '../entity';
 import type { Group } from '../Group';
 import { historyRows, oldestFirst } from '../history';
 import { makeScan } from '../Scan';
-import { bucketOf, isBefore, isFrom } from '../time';
+import { bucketForm } from '../bucket';
+import { isBefore, isFrom } from '../time';
 import { groupOf, windowColumn } from './grouping';
 
 export function compileClosed(plan: MetricsPlan, source: PlannedSource, dialect: Dialect): readonly Group[] {
@@ -27,7 +28,7 @@ export function compileClosed(plan: MetricsPlan, source: PlannedSource, dialect:
       ],
       where: [column('is_close', 'close'), isFrom(at, window.from, zone), isBefore(at, window.to, zone)],
       window: windowColumn(plan, window.role),
-      bucket: plan.query.grain && bucketOf(at, plan.query.grain, dialect, model.calendar),
+      bucket: bucketForm(plan, dialect)?.of(at, window),
     });
   });
 }

@@ -6,7 +6,8 @@ import { constantAsOf } from '../AsOf';
 import type { Group } from '../Group';
 import { timeSql } from '../rows';
 import { makeScan } from '../Scan';
-import { bucketOf, isBefore, isFrom, isOlder } from '../time';
+import { bucketForm } from '../bucket';
+import { isBefore, isFrom, isOlder } from '../time';
 import { groupOf, windowColumn } from './grouping';
 import { createdAt } from '../../metrics/rows';
 
@@ -19,8 +20,7 @@ function compileWindow(plan: MetricsPlan, source: PlannedSource, window: Window,
   if (spec.kind !== 'event' && spec.kind !== 'cohort') {
     throw new Error(`not an event source: ${spec.kind}`);
   }
-  const { calendar } = plan.model;
-  const zone = calendar.timeZone;
+  const zone = plan.model.calendar.timeZone;
   // metrics.md R4: "now" is the range's end, at most the clock.
   const at = window.to < plan.range.now ? window.to : plan.range.now;
   const base = makeScan(spec.entity, plan, dialect, constantAsOf(at, at >= plan.range.now, zone), at);
@@ -37,7 +37,7 @@ function compileWindow(plan: MetricsPlan, source: PlannedSource, window: Window,
     comment: `${plural(spec.entity)} ${spec.kind === 'cohort' ? 'created in the range; sums over those old enough to tell' : `by ${eventName(spec.time)} date, in the range`}`,
     where,
     window: windowColumn(plan, window.role),
-    bucket: plan.query.grain && bucketOf(time, plan.query.grain, dialect, calendar),
+    bucket: bucketForm(plan, dialect)?.of(time, window),
   });
 }
 

@@ -1,17 +1,19 @@
 /** Deals that are open at the end of each bucket, at most now; a spine of instants where there are several. */
 import type { MetricsPlan, PlannedSource } from '../../plan/Plan';
 import type { Bucket, Window } from '../../plan/windows';
-import { and, column, isNull, literal, localTime, not, or } from '../../sql/build';
+import { and, column, isNull, literal, not, nothing, or } from '../../sql/build';
 import type { Dialect } from '../../sql/Dialect';
 import type { Sql } from '../../sql/tree';
 import { constantAsOf, spineAsOf, spineColumns, spineValues } from '../AsOf';
 import { source as tableOf } from '../entity';
+import { bucketForm } from '../bucket';
 import type { Group } from '../Group';
 import { makeScan, type Scan } from '../Scan';
-import { bucketOf, isBefore, isFrom, timeValue } from '../time';
+import { isBefore, isFrom, timeValue } from '../time';
 import { groupOf, windowColumn } from './grouping';
+import { canSpan, openSpans } from './openSpans';
 
-interface Instant {
+export interface Instant {
   readonly window: Window;
   readonly bucket: Bucket;
   readonly at: Date;
@@ -31,9 +33,11 @@ export function asOfInstants(plan: MetricsPlan): readonly Instant[] {
 export function compileOpen(plan: MetricsPlan, source: PlannedSource, dialect: Dialect): readonly Group[] {
   const instants = asOfInstants(plan);
   const expected = source.spec.kind === 'open' && source.spec.expected === true;
-  return instants.length === 1 || expected
-    ? instants.map((instant) => openAt(plan, source, instant, dialect))
-    : [openAlong(plan, source, instants, dialect)];
+  if (instants.length === 1 || expected) {
+    return instants.map((instant) => openAt(plan, source, instant, dialect));
+  }
+  const form = bucketForm(plan, dialect);
+  return [form?.isText && canSpan(plan, source, dialect) ? openSpans(plan, source, instants, form, dialect) : openAlong(plan, source, instants, dialect)];
 }
 
 /**
@@ -65,13 +69,14 @@ function openAt(plan: MetricsPlan, source: PlannedSource, { window, bucket, at, 
     comment: expected ? 'deals open at the end of the period and expected to close in it' : 'deals open at the end of the period',
     where: [isOpen(scan), ...where],
     window: windowColumn(plan, window.role),
-    bucket: plan.query.grain && (close ? bucketOf(close, plan.query.grain, dialect, plan.model.calendar) : localTime(`${bucket.key}T00:00:00`)),
+    bucket: bucketForm(plan, dialect)?.constant(bucket),
     pastStages: true,
   });
 }
 
 function openAlong(plan: MetricsPlan, source: PlannedSource, instants: readonly Instant[], dialect: Dialect): Group {
   const zone = plan.model.calendar.timeZone;
+  const form = bucketForm(plan, dialect);
   const compares = plan.windows.length > 1;
   const hasNow = instants.some((instant) => instant.isNow);
   const isNow = column('is_now', 'period');
@@ -80,7 +85,7 @@ function openAlong(plan: MetricsPlan, source: PlannedSource, instants: readonly 
   const scan: Scan = hasNow ? base : { ...base, asOf: { ...base.asOf, isNow: false } };
   const rows = instants.map(({ window, bucket, at, isNow: now }): readonly Sql[] => [
     literal(window.role),
-    localTime(`${bucket.key || '1970-01-01'}T00:00:00`),
+    form?.constant(bucket) ?? nothing,
     ...spineValues(at, zone),
     literal(now),
   ]);

@@ -5,12 +5,13 @@
 import type { Dimension } from '../../model/types';
 import type { MetricsPlan, PlannedSource } from '../../plan/Plan';
 import type { Bucket, Window } from '../../plan/windows';
-import { and, cast, column, isNotNull, literal, localTime, or } from '../../sql/build';
+import { and, cast, column, isNotNull, literal, nothing, or } from '../../sql/build';
 import type { Dialect } from '../../sql/Dialect';
 import type { Select, Sql } from '../../sql/tree';
 import { constantAsOf } from '../AsOf';
 import { dimensionSql, distinctJoins, filterSql } from '../dimension';
 import { existing, source as tableOf } from '../entity';
+import { bucketForm } from '../bucket';
 import type { Group } from '../Group';
 import { makeScan, type Scan } from '../Scan';
 import { isBefore, isFrom, timeValue } from '../time';
@@ -33,7 +34,7 @@ interface Period {
 function activeOwners(plan: MetricsPlan, source: PlannedSource, periods: readonly Period[], dialect: Dialect): Group {
   const now = plan.range.now;
   const scan = makeScan('owner', plan, dialect, constantAsOf(now, true, plan.model.calendar.timeZone), now);
-  const rows = periods.map(({ window, bucket }): readonly Sql[] => [literal(window.role), localTime(`${bucket.key || '1970-01-01'}T00:00:00`)]);
+  const rows = periods.map(({ window, bucket }): readonly Sql[] => [literal(window.role), bucketForm(plan, dialect)?.constant(bucket) ?? nothing]);
   return groupOf(plan, source, scan, {
     name: 'active_reps',
     comment: 'reps that are active today, in each period',
@@ -63,7 +64,7 @@ function ownersOfRecords(plan: MetricsPlan, source: PlannedSource, { window, buc
   const values = Object.keys(source.components).map((as) => ({ as, of: { kind: 'call', name: 'COUNT', args: [column('rep_key', 'rep')], distinct: true } as Sql }));
   return {
     name: 'owners', comment: 'owners of records of the period', window: windowColumn(plan, window.role),
-    bucket: plan.query.grain && localTime(`${bucket.key}T00:00:00`),
+    bucket: bucketForm(plan, dialect)?.constant(bucket),
     dimensions: shown, rowCount: values[0]!.of, values,
     select: { kind: 'select', comment: 'owners of records of the period', columns: [], from: { kind: 'nested', of: { kind: 'union', of: owners }, as: 'rep' } },
   };
