@@ -1,0 +1,27 @@
+/** PostgreSQL as a target: rows go in by COPY, while the server still reads the chunk before. */
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { Client } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import { csvOf } from './csv';
+import { quoted, type Target } from './target';
+
+export async function openPostgres(url: string): Promise<Target> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  const run: Target['run'] = async (sql, parameters = []) => (await client.query(sql, [...parameters])).rows;
+  return {
+    types: {
+      integer: 'integer', numeric: 'numeric', text: 'text', boolean: 'boolean', instant: 'timestamptz', local: 'timestamp',
+      date: 'date',
+    },
+    usesIndexes: true,
+    run,
+    hasSchema: async (schema) => (await run('select 1 from pg_catalog.pg_namespace where nspname = $1', [schema])).length > 0,
+    fill: async (name, table) => {
+      const columns = table.columns.map((column) => quoted(column.name)).join(', ');
+      await pipeline(Readable.from(csvOf(table)), client.query(copyFrom(`copy ${name} (${columns}) from stdin (format csv)`)));
+    },
+    close: () => client.end(),
+  };
+}

@@ -1,0 +1,18 @@
+/** A database that the demo company can be loaded into. */
+import type { ColumnType, Table, Value } from './tables';
+
+export interface Target {
+  /** SQL types by column type. */
+  readonly types: Readonly<Record<ColumnType, string>>;
+  /** Whether indexes beside the primary key speed up reading by more than they cost in loading. */
+  readonly usesIndexes: boolean;
+  /** Runs one statement; `$1`, `$2` stand for the parameters. */
+  readonly run: (sql: string, parameters?: readonly Value[]) => Promise<ReadonlyArray<Readonly<Record<string, unknown>>>>;
+  /** Adds the table's rows to the table of this quoted name. */
+  readonly fill: (name: string, table: Table) => Promise<void>;
+  /** Whether a schema of this name exists, whoever owns it. */
+  readonly hasSchema: (schema: string) => Promise<boolean>;
+  readonly close: () => Promise<void>;
+}
+
+export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
