@@ -9,7 +9,7 @@ import { answer } from './run';
 import { formatResult } from './format';
 
 export async function check(model: SalesModel, database: Database, now: Date, write: (text: string) => void): Promise<boolean> {
-  const findings: (Finding & { place: string })[] = [];
+  const findings: Array<Finding & { place: string }> = [];
   for (const { place, select, judge } of probes(model, database.dialect)) {
     findings.push(...judge(await outcomeOf(database, print(select, database.dialect))).map((finding) => ({ ...finding, place })));
   }
@@ -53,13 +53,13 @@ async function qualityTable(model: SalesModel, database: Database, now: Date): P
 }
 
 /** Columns that ranges and joins read and that no index begins with. */
-async function missingIndexes(model: SalesModel, database: Database): Promise<(Finding & { place: string })[]> {
+async function missingIndexes(model: SalesModel, database: Database): Promise<Array<Finding & { place: string }>> {
   const indexes = database.dialect.indexes?.();
   if (!indexes) {
     return [];
   }
   const known = new Set((await database.run(print(indexes, database.dialect))).map((row) => `${String(row['table_name'])}.${String(row['column_name'])}`));
-  const wanted: { place: string; table: string; column: string }[] = [];
+  const wanted: Array<{ place: string; table: string; column: string }> = [];
   for (const entity of Object.values(model.entities)) {
     for (const [field, time] of Object.entries(entity!.times)) {
       if (['createdAt', 'closedAt', 'at'].includes(field)) {

@@ -71,7 +71,7 @@ async function openDuckdb(file: string): Promise<Database> {
 }
 
 function reason(error: unknown): string {
-  const known = error as { message?: string; code?: string; errors?: readonly { message?: string }[] };
+  const known = error as { message?: string; code?: string; errors?: ReadonlyArray<{ message?: string }> };
   const message = known.message || known.errors?.[0]?.message || known.code || String(error);
   return message.split('\n')[0]!.trim();
 }

@@ -6,7 +6,7 @@ import { text } from './read';
 
 export interface Group {
   /** Key of each dimension, null for rows without a value. */
-  readonly keys: readonly (string | null)[];
+  readonly keys: ReadonlyArray<string | null>;
   readonly labels: readonly string[];
   /** By window and bucket: `current 2026-01-01`. */
   readonly cells: ReadonlyMap<string, Row>;
@@ -18,7 +18,7 @@ const noValue = '(none)';
 
 /** Groups in the order of the rows; without dimensions there is exactly one, also without rows. */
 export function readGroups(rows: readonly Row[], dimensions: readonly Dimension[], model: SalesModel): readonly Group[] {
-  const found = new Map<string, { keys: (string | null)[]; labels: string[]; cells: Map<string, Row> }>();
+  const found = new Map<string, { keys: Array<string | null>; labels: string[]; cells: Map<string, Row> }>();
   if (dimensions.length === 0) {
     found.set('[]', { keys: [], labels: [], cells: new Map() });
   }

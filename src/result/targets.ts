@@ -106,7 +106,7 @@ function addUp(rows: readonly ParsedTarget[], question: TargetQuestion, calendar
 
 /** The stretch cut at month ends: within a month the same rows apply, fiscal quarters and years included. */
 function monthsOf({ from, to }: TargetQuestion): ReadonlyArray<readonly [string, string]> {
-  const months: [string, string][] = [];
+  const months: Array<[string, string]> = [];
   for (let start = from; start < to; ) {
     const next = addMonths(`${start.slice(0, 7)}-01`, 1);
     const end = next < to ? next : to;
