@@ -20,6 +20,7 @@ export async function bundlePage(root: string, cache: string): Promise<{ folder:
     entryPoints: {
       main: path.join(root, 'workbench/page/main.tsx'),
       'editor.worker': path.join(root, 'node_modules/monaco-editor/esm/vs/editor/editor.worker.js'),
+      'json.worker': path.join(root, 'node_modules/monaco-editor/esm/vs/language/json/json.worker.js'),
     },
     outdir: folder,
     write: false,

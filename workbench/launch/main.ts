@@ -1,6 +1,6 @@
 /**
  * Start-up in order: the plugin, the page, the database, the server. `WORKBENCH_PLUGIN` names a folder with a built
- * plugin to host instead of our own and `WORKBENCH_DASHBOARDS` a folder of dashboards; `WORKBENCH_TEST=1` adds what
+ * plugin to host instead of our own and `WORKBENCH_DASHBOARDS` folders of dashboards; `WORKBENCH_TEST=1` adds what
  * only tests need.
  */
 import path from 'node:path';
@@ -57,7 +57,7 @@ function fail(error: unknown): never {
 async function start({ root, cache, startPostgres }: Launch, steps: Steps): Promise<void> {
   const port = Number(process.env.PORT ?? 3400);
   const grafana = process.env.GRAFANA_HOME;
-  const dist = process.env.WORKBENCH_PLUGIN ?? path.join(root, 'dist');
+  const dist = process.env.WORKBENCH_PLUGIN || path.join(root, 'dist');
   const building = async () => {
     if (!process.env.WORKBENCH_PLUGIN) {
       await steps.run('the plugin is built', () => buildPlugin(root, cache));
@@ -76,7 +76,7 @@ async function start({ root, cache, startPostgres }: Launch, steps: Steps): Prom
     createWorkbench({
       root,
       dist,
-      dashboards: process.env.WORKBENCH_DASHBOARDS ?? path.join(root, 'dashboards'),
+      dashboards: (process.env.WORKBENCH_DASHBOARDS || path.join(root, 'dashboards')).split(path.delimiter),
       page: page.folder,
       databases: {
         [sqlUid]: database.url,

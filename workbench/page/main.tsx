@@ -5,7 +5,10 @@ import { App } from './App';
 import { installHost } from './host/install';
 
 window.MonacoEnvironment = {
-  getWorker: () => new Worker(new URL('./editor.worker.js', import.meta.url), { type: 'module' }),
+  getWorker: (_, language) => {
+    const name = language === 'json' ? 'json.worker' : 'editor.worker';
+    return new Worker(new URL(`./${name}.js`, import.meta.url), { type: 'module' });
+  },
 };
 
 installHost();

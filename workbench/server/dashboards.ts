@@ -1,4 +1,4 @@
-/** The dashboards of a folder, read anew on each request. */
+/** The dashboards of some folders, read anew on each request. */
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { readJson } from './files';
@@ -10,15 +10,15 @@ interface Dashboard {
   readonly model: object;
 }
 
-export function listDashboards(folder: string): Reply {
+export function listDashboards(folders: readonly string[]): Reply {
   return reply.json(
     200,
-    readDashboards(folder).map(({ uid, title }) => ({ uid, title }))
+    folders.flatMap(readDashboards).map(({ uid, title }) => ({ uid, title }))
   );
 }
 
-export function findDashboard(folder: string, uid: string): Reply {
-  const found = readDashboards(folder).find((dashboard) => dashboard.uid === uid);
+export function findDashboard(folders: readonly string[], uid: string): Reply {
+  const found = folders.flatMap(readDashboards).find((dashboard) => dashboard.uid === uid);
   return found ? reply.json(200, { dashboard: found.model, meta: {} }) : reply.error(404, 'Dashboard not found');
 }
 

@@ -15,8 +15,8 @@ import { reply, type Reply } from './reply';
 export interface ServerOptions {
   readonly root: string;
   readonly dist: string;
-  /** A folder of dashboards. */
-  readonly dashboards: string;
+  /** Folders of dashboards. */
+  readonly dashboards: readonly string[];
   /** The folder of the bundled page; its name changes with its content. */
   readonly page: string;
   /** URLs of the SQL data sources by uid. */

@@ -10,7 +10,7 @@ export class PanelNotices extends SceneObjectBase {
 
 const icons: Readonly<Record<QueryResultMetaNotice['severity'], IconName>> = {
   error: 'exclamation-triangle',
-  info: 'file-landscape-alt',
+  info: 'document-info',
   warning: 'exclamation-triangle',
 };
 

@@ -2,6 +2,7 @@
 import {
   CoreApp,
   LoadingState,
+  preProcessPanelData,
   rangeUtil,
   type DataQuery,
   type DataQueryRequest,
@@ -48,7 +49,9 @@ export function useQuery(): Running {
       errors: undefined,
       error: undefined,
     }));
-    subscription.current = getRunRequest()(source, toRequest(query, range, timezone)).subscribe({ next: setData });
+    subscription.current = getRunRequest()(source, toRequest(query, range, timezone)).subscribe({
+      next: (next) => setData((last) => preProcessPanelData(next, last)),
+    });
     subscription.current.add(stopListening);
   }, []);
   useEffect(() => () => subscription.current?.unsubscribe(), []);

@@ -1,13 +1,11 @@
 /**
  * Grafana's runRequest: a data source's answer as panel data. Leaving it leaves the data source's observable, which
- * cancels the request; errors of single queries stand beside the frames of the others.
+ * cancels the request; errors of single queries stand beside the frames of the others. The data is passed on as it
+ * came: variables answer with plain values, and panels make frames of theirs.
  */
 import {
   LoadingState,
   getDefaultTimeRange,
-  preProcessPanelData,
-  toDataFrame,
-  type DataFrame,
   type DataQuery,
   type DataQueryRequest,
   type DataQueryResponse,
@@ -38,7 +36,7 @@ export function runRequest(
   let last = empty;
   const answers = defer(() => ask(source, request, query)).pipe(
     scan((packets, packet) => new Map(packets).set(keyOf(packet), packet), new Map() as Packets),
-    map((packets) => (last = preProcessPanelData(toPanelData(empty, packets), last))),
+    map((packets) => (last = toPanelData(empty, packets))),
     catchError((error: unknown) =>
       of({ ...last, state: LoadingState.Error, error: toDataQueryError(error), errors: [toDataQueryError(error)] })
     ),
@@ -78,7 +76,6 @@ function keyOf(packet: DataQueryResponse): string {
 function toPanelData(empty: PanelData, packets: Packets): PanelData {
   const all = [...packets.values()];
   const hidden = new Set(empty.request?.targets.filter(({ hide }) => hide).map(({ refId }) => refId));
-  const series = all.flatMap(({ data }) => data.map((frame): DataFrame => toDataFrame(frame)));
   const errors = all.flatMap(({ error, errors: many }) => many ?? (error ? [error] : []));
   const isLoading = all.some(({ state }) => state === LoadingState.Loading);
   return {
@@ -89,7 +86,7 @@ function toPanelData(empty: PanelData, packets: Packets): PanelData {
         : isLoading
           ? LoadingState.Loading
           : (all.at(-1)?.state ?? LoadingState.Done),
-    series: series.filter(({ refId }) => !hidden.has(refId ?? '')),
+    series: all.flatMap(({ data }) => data).filter(({ refId }) => !hidden.has(refId)),
     request: empty.request && { ...empty.request, endTime: Date.now() },
     ...(errors.length > 0 && { error: errors[0], errors }),
   };

@@ -3,7 +3,7 @@ import { LegendDisplayMode, TooltipDisplayMode, type VizLegendOptions, type VizT
 import { TimeSeries as Graph, TooltipPlugin2, usePanelContext } from '@grafana/ui';
 import React, { useMemo } from 'react';
 import { NoData } from './NoData';
-import { HoverMode, Tooltip } from './Tooltip';
+import { HoverMode, Tooltip, linksOf } from './Tooltip';
 
 export interface TimeSeriesOptions {
   legend?: Partial<VizLegendOptions>;
@@ -44,12 +44,14 @@ export function TimeSeries(props: PanelProps<TimeSeriesOptions>) {
         <TooltipPlugin2
           clientZoom
           config={config}
+          getDataLinks={(series, row) => linksOf(aligned.fields[series], row)}
           hoverMode={mode === TooltipDisplayMode.Single ? HoverMode.xOne : HoverMode.xAll}
           queryZoom={onChangeTimeRange}
-          render={(plot, rows, series) =>
+          render={(_plot, rows, series, _isPinned, _dismiss, _range, _viaSync, links) =>
             mode !== TooltipDisplayMode.None && (
               <Tooltip
                 fields={aligned.fields}
+                links={links}
                 mode={mode}
                 rows={rows}
                 series={series}

@@ -4,10 +4,11 @@ import {
   formattedValueToString,
   getFieldDisplayName,
   type Field,
+  type LinkModel,
   type TimeZone,
 } from '@grafana/data';
 import { SortOrder, TooltipDisplayMode } from '@grafana/schema';
-import { SeriesTable, type SeriesTableRowProps } from '@grafana/ui';
+import { Box, SeriesTable, TextLink, type SeriesTableRowProps } from '@grafana/ui';
 import React from 'react';
 
 /** What the cursor of a graph takes hold of; Grafana's own name for it is not exported. */
@@ -22,13 +23,15 @@ interface TooltipProps {
   readonly mode: TooltipDisplayMode;
   readonly sort?: SortOrder;
   readonly timeZone: TimeZone;
+  /** Links of the value that was clicked. */
+  readonly links?: readonly LinkModel[];
 }
 
 interface Line extends SeriesTableRowProps {
   readonly numeric: number;
 }
 
-export function Tooltip({ fields, rows, series, mode, sort, timeZone }: TooltipProps) {
+export function Tooltip({ fields, rows, series, mode, sort, timeZone, links = [] }: TooltipProps) {
   const [x, ...others] = fields;
   const at = rows.find((row) => row !== null && row !== undefined);
   if (!x || at === null || at === undefined) {
@@ -43,7 +46,21 @@ export function Tooltip({ fields, rows, series, mode, sort, timeZone }: TooltipP
     }
     return [lineOf(field, row, isHovered)];
   });
-  return <SeriesTable series={sorted(lines, sort)} timestamp={headOf(x, at, timeZone)} />;
+  return (
+    <Box padding={1}>
+      <SeriesTable series={sorted(lines, sort)} timestamp={headOf(x, at, timeZone)} />
+      {links.map(({ href, title, target }) => (
+        <TextLink external={target === '_blank'} href={href} key={href}>
+          {title}
+        </TextLink>
+      ))}
+    </Box>
+  );
+}
+
+/** Links of a value, for the tooltip that a click pins. */
+export function linksOf(field: Field | undefined, row: number | null | undefined): LinkModel[] {
+  return row === null || row === undefined ? [] : (field?.getLinks?.({ valueRowIndex: row }) ?? []);
 }
 
 function lineOf(field: Field, row: number, isActive: boolean): Line {

@@ -23,6 +23,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   panel: css({ display: 'flex', flexDirection: 'column', height: '100%' }),
   note: css({
     color: theme.colors.warning.text,
+    flexShrink: 0,
     height: noteHeight,
     overflow: 'hidden',
     textOverflow: 'ellipsis',

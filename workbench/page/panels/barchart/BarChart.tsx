@@ -4,7 +4,7 @@ import { TooltipPlugin2, UPlotChart, VizLayout, VizLegend, useTheme2, type VizLe
 import React, { useMemo } from 'react';
 import type uPlot from 'uplot';
 import { NoData } from '../NoData';
-import { HoverMode, Tooltip } from '../Tooltip';
+import { HoverMode, Tooltip, linksOf } from '../Tooltip';
 import { preparePlot, type Plot } from './config';
 import { barAt } from './layout';
 import { readChart, readLegend, type BarChartOptions, type Chart } from './options';
@@ -52,12 +52,13 @@ function Bars({ chart, width, height, timeZone, options }: PanelProps<BarChartOp
       <TooltipPlugin2
         config={plot.config}
         hoverMode={HoverMode.xAll}
-        render={(at, rows) => {
+        render={(at, rows, _series, isPinned) => {
           const series = hovered(at, plot, chart);
           return (
             mode !== TooltipDisplayMode.None && (
               <Tooltip
                 fields={[chart.x, ...chart.numbers]}
+                links={isPinned && series !== null ? linksOf(chart.numbers[series - 1], rows[series]) : []}
                 mode={series === null ? TooltipDisplayMode.Multi : mode}
                 rows={rows}
                 series={series}

@@ -55,7 +55,14 @@ export function preparePlot(
       lineColor: field.display?.(field.values[0]).color,
     })
   );
-  config.setCursor({ x: false, y: false, points: { show: false }, drag: { x: false, y: false } });
+  config.setCursor({
+    x: false,
+    y: false,
+    points: { show: false },
+    drag: { x: false, y: false },
+    // The nearest series counts as hovered from anywhere, so that a click pins the tooltip.
+    focus: { prox: 1e6 },
+  });
   config.setPadding(padding(chart, bars, theme, place));
   config.addHook('draw', (plot) => drawBars(plot, chart, bars, theme));
   const middles = Array.from({ length: frame.length }, (_, row) => row + 0.5);

@@ -1,0 +1,41 @@
+/**
+ * `npm run test:browser`: starts the workbench and drives it with the system's Chromium. Installs nothing. Arguments
+ * name check files (`dashboards explore`); none means all. BROWSER_SHOTS names a folder for pictures.
+ */
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { launchChromium } from './chromium.mjs';
+import { createPages } from './pages.mjs';
+import { createReport } from './report.mjs';
+import { startWorkbench } from './workbench.mjs';
+
+const folder = path.join(path.dirname(fileURLToPath(import.meta.url)), 'checks');
+const wanted = process.argv.slice(2);
+const files = readdirSync(folder).filter((file) => wanted.length === 0 || wanted.includes(path.basename(file, '.mjs')));
+
+const browser = await launchChromium();
+const report = createReport();
+let workbench;
+try {
+  const own = path.join(folder, '../dashboards');
+  const shipped = path.join(folder, '../../../dashboards');
+  workbench = await startWorkbench({ WORKBENCH_DASHBOARDS: [shipped, own].join(path.delimiter) });
+  console.log(`The workbench is at ${workbench.address}`);
+  for (const file of files.sort()) {
+    const { default: checks } = await import(pathToFileURL(path.join(folder, file)).href);
+    const pages = createPages(browser, workbench.address);
+    await checks({ check: report.check, pages, shots: process.env.BROWSER_SHOTS });
+    await Promise.all(browser.contexts().map((context) => context.close()));
+  }
+} finally {
+  await browser.close();
+  const code = await workbench?.stop();
+  await report.check('the workbench stops without leaving anything', () => {
+    if (code !== 0) {
+      throw new Error(`it ended with ${code}`);
+    }
+  });
+}
+console.log(report.summary());
+process.exitCode = report.failed.length > 0 ? 1 : 0;
