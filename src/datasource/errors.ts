@@ -3,8 +3,8 @@ import type { DataQueryError } from '@grafana/data';
 import { SalesError } from '../sql/SalesError';
 
 /**
- * An error of the SQL data source; `cause` is what it said. What another statement would meet too is
- * `source/forbidden` or `source/missing`.
+ * An error of the SQL data source; `cause` is what it said. `source/failed` is the failure of one statement; what any
+ * other would have met too is `source/forbidden`, `source/missing` or `source/unreachable`.
  */
 export function failureOf(cause: DataQueryError | undefined, sourceName: string): SalesError {
   return Object.assign(describe(cause, sourceName), { cause });
@@ -24,7 +24,9 @@ function describe(error: DataQueryError | undefined, sourceName: string): SalesE
         `the data source "${sourceName}" was not found: ask an admin for query permission on it, or choose another in this data source's settings`
       );
     default:
-      return new SalesError('source/failed', `"${sourceName}" answered: ${messageOf(error)}`);
+      return error?.refId === undefined
+        ? new SalesError('source/unreachable', `"${sourceName}" could not be asked: ${messageOf(error)}`)
+        : new SalesError('source/failed', `"${sourceName}" answered: ${messageOf(error)}`);
   }
 }
 

@@ -140,7 +140,7 @@ const shapes: Array<Partial<MetricsQuery>> = [
   { by: ['region'], grain: 'month', evidence: true },
 ];
 const available = listMetrics(model)
-  .filter(({ missing, info }) => missing === undefined && !/median|_p\d\d/.test(info.id))
+  .filter(({ missing }) => missing === undefined)
   .map(({ info }) => info.id);
 
 it('has metrics to try, over several tables', () => {
@@ -170,16 +170,14 @@ it('reads merged rows as its own, whatever the order in which the others name th
 
 it('gives each panel the answer that it gets alone, in whatever order and company', async () => {
   const panels = fc.array(
-    fc
-      .constantFrom(...shapes)
-      .chain((shape) =>
-        fc
-          .uniqueArray(fc.constantFrom(...available.filter((metric) => plannable(metric, shape))), {
-            minLength: 1,
-            maxLength: 3,
-          })
-          .map((metrics) => query(metrics, shape))
-      ),
+    fc.constantFrom(...shapes).chain((shape) =>
+      fc
+        .uniqueArray(fc.constantFrom(...available.filter((metric) => plannable(metric, shape))), {
+          minLength: 1,
+          maxLength: 3,
+        })
+        .map((metrics) => query(metrics, shape))
+    ),
     { minLength: 2, maxLength: 6 }
   );
   const plan = (one: MetricsQuery) => {
@@ -197,6 +195,6 @@ it('gives each panel the answer that it gets alone, in whatever order and compan
       const alone = await Promise.all(plans.map((one, at) => answer(newPool(), one, at)));
       expect(together).toEqual(alone);
     }),
-    { numRuns: 60, seed: 20261121 }
+    { numRuns: 40, seed: 20261121 }
   );
 }, 60_000);

@@ -192,5 +192,5 @@ function answeredOf(outcomes: readonly Outcome[], statements: readonly Printed[]
   };
 }
 
-/** Whether a part of a merged statement may be to blame; a permission or a missing data source is nobody's fault. */
+/** Whether a part of a merged statement may be to blame; what no statement gets past is not asked again. */
 const isOwnFault = (error: unknown): boolean => error instanceof SalesError && error.code === 'source/failed';

@@ -49,7 +49,7 @@ describe('answers', () => {
   it.each([
     [403, 'source/forbidden', 'ask an admin for query permission'],
     [404, 'source/missing', 'was not found'],
-    [502, 'source/failed', 'answered: Bad gateway'],
+    [502, 'source/unreachable', 'could not be asked: Bad gateway'],
   ])('spread a failure of the whole request over all statements: %d', async (status, code, text) => {
     const both = await outcomes({ data: [], error: { status, message: 'Bad gateway' } });
     expect(both).toEqual(
@@ -63,7 +63,7 @@ describe('answers', () => {
       callHealthCheck: () => Promise.resolve(undefined),
     };
     expect(await firstValueFrom(createRun(source, throwing)(['one'], {}))).toMatchObject([
-      { error: { message: '"Sales DB" answered: Unknown Datasource' } },
+      { error: { message: '"Sales DB" could not be asked: Unknown Datasource' } },
     ]);
     expect(await outcomes({ data: [] })).toMatchObject([
       { error: { code: 'source/failed' } },
