@@ -145,7 +145,7 @@ export class SalesFunnelDataSource extends DataSourceApi<ShapedQuery, SalesFunne
 
   /** For the editor: values whose label contains `search`. */
   async dimensionValues(dimension: string, search?: string): Promise<DimensionValue[]> {
-    return firstValueFrom(readValues(this.services.ask, this.services.model(), dimension, search, lookUp));
+    return firstValueFrom(readValues(this.services.ask, this.services.model(), dimension, search, { ...lookUp }));
   }
 
   /** The SQL that a query would send on its own. @throws SalesError */
