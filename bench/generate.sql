@@ -2,16 +2,16 @@
 -- one lead for two deals. Nothing is random: every choice is a hash of an id, so each run makes the same rows.
 --
 -- The path of a deal is a string of letters, one a stage: p prospecting, q qualified, r proposal, n negotiation,
--- w won, l lost; 'pqrqrnw' went back once and was won. What would happen after 2026-10-31 (UTC) has not happened yet,
+-- w won, l lost; 'pqrqrnw' went back once and was won. What would happen after 2026-10-31 (Berlin) has not yet,
 -- so the deal is still in the stage before. Rows are stored in the order of time, as a CRM would write them.
 
 -- A number in [0, 1) that depends on the key and the salt alone.
 CREATE FUNCTION pg_temp.chance(key bigint, salt bigint) RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
 $$ SELECT (hashint8extended(key, salt) & 4294967295)::double precision / 4294967296.0::double precision $$;
 
--- Seconds since 2023-11-01 (UTC) of the n-th of so many rows over three years, of which there are more as time goes by.
+-- Seconds since 2023-11-01 (UTC) of the n-th of so many rows over three years (up to 2026-11-01 in Berlin), of which there are more as time goes by.
 CREATE FUNCTION pg_temp.moment(n bigint, of bigint, salt bigint) RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
-$$ SELECT floor(94694400 * (1.25 * u - 0.25 * u * u))::bigint FROM (SELECT (n - 1 + pg_temp.chance(n, salt)) / of) AS _(u) $$;
+$$ SELECT floor(94690800 * (1.25 * u - 0.25 * u * u))::bigint FROM (SELECT (n - 1 + pg_temp.chance(n, salt)) / of) AS _(u) $$;
 
 INSERT INTO bench.users
 SELECT
@@ -120,9 +120,9 @@ SELECT
   END AS stage,
   timestamptz '2023-11-01 00:00:00Z' + make_interval(secs => at::double precision) AS at,
   again > 0 AS again,
-  next = at OR next >= 94694400 AS last
+  next = at OR next >= 94690800 AS last
 FROM timed
-WHERE at < 94694400;
+WHERE at < 94690800;
 
 INSERT INTO bench.deals
 SELECT

@@ -14,6 +14,7 @@ export const duckdb: Dialect = {
   dayText: (local) => call('strftime', local, literal('%Y-%m-%d')),
   seconds: (from, to) => sql`CAST(epoch_us(${to}) - epoch_us(${from}) AS DOUBLE) / 1000000`,
   days: (from, to) => cast(sql`${to} - ${from}`, 'number'),
+  splitsRanges: false,
   position: undefined,
   nth: undefined,
   quantile: (of, p, filter) => filtered(call('quantile_cont', of, literal(p)), filter),

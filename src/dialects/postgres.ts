@@ -37,6 +37,7 @@ export const postgres: Dialect = {
     date: 'date',
   },
   filterClause: true,
+  splitsRanges: true,
   string,
   time: (value, as) => `${{ instant: 'TIMESTAMPTZ', local: 'TIMESTAMP', date: 'DATE' }[as]} '${value.replaceAll("'", "''")}'`,
   toLocal: (instant, zone) => sql`${instant} AT TIME ZONE ${literal(zone)}`,

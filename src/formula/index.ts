@@ -1,5 +1,6 @@
 export * from './tree';
 export { evaluate } from './evaluate';
+export { evaluateColumns, type Numbers } from './evaluateColumns';
 export { format } from './format';
 export type { FormulaFunction, Value } from './FormulaFunction';
 export { functionByName, functionNames } from './functions';

@@ -1,36 +1,60 @@
-/** Rows of a metrics statement by group and bucket. */
+/** Rows of a metrics statement by group, and where each group's rows lie by window and bucket. */
 import { aliasOf } from '../compile/dimension';
 import type { Dimension, SalesModel } from '../model/types';
+import type { MetricsPlan } from '../plan/Plan';
 import type { Row } from './read';
 import { text } from './read';
 
 export interface Group {
   /** Key of each dimension, null for rows without a value. */
-  readonly keys: ReadonlyArray<string | null>;
+  readonly keys: readonly (string | null)[];
   readonly labels: readonly string[];
-  /** By window and bucket: `current 2026-01-01`. */
-  readonly cells: ReadonlyMap<string, Row>;
 }
 
-export const cellKey = (window: string, bucket: string): string => `${window} ${bucket}`;
+export interface Grouped {
+  readonly groups: readonly Group[];
+  /**
+   * Row of each cell by window: cells run through the groups of the first bucket, then of the second, and so on;
+   * undefined where the database returned none.
+   */
+  readonly cells: ReadonlyArray<ReadonlyArray<Row | undefined>>;
+}
 
 const noValue = '(none)';
 
 /** Groups in the order of the rows; without dimensions there is exactly one, also without rows. */
-export function readGroups(rows: readonly Row[], dimensions: readonly Dimension[], model: SalesModel): readonly Group[] {
-  const found = new Map<string, { keys: Array<string | null>; labels: string[]; cells: Map<string, Row> }>();
+export function readGroups(rows: readonly Row[], plan: MetricsPlan): Grouped {
+  const { dimensions, model, windows } = plan;
+  const aliases = dimensions.map((dimension) => aliasOf(dimension));
+  const found = new Map<string, number>();
+  const groups: { keys: (string | null)[]; labels: string[] }[] = [];
+  const groupOf = new Int32Array(rows.length);
   if (dimensions.length === 0) {
-    found.set('[]', { keys: [], labels: [], cells: new Map() });
+    groups.push({ keys: [], labels: [] });
   }
-  for (const row of rows) {
-    const keys = dimensions.map((dimension) => text(row, aliasOf(dimension)));
-    const id = JSON.stringify(keys);
-    const group = found.get(id) ?? { keys, labels: keys.map(() => ''), cells: new Map<string, Row>() };
-    group.labels = dimensions.map((dimension, at) => labelOf(dimension, keys[at]!, row, model) || group.labels[at]!);
-    group.cells.set(cellKey(text(row, 'window') ?? 'current', text(row, 'bucket') ?? ''), row);
-    found.set(id, group);
-  }
-  return distinctLabels([...found.values()], dimensions);
+  rows.forEach((row, at) => {
+    if (dimensions.length === 0) {
+      return;
+    }
+    const keys = aliases.map((alias) => text(row, alias));
+    const id = keys.length === 1 ? `${keys[0] === null ? 'n' : 's'}${keys[0] ?? ''}` : JSON.stringify(keys);
+    let index = found.get(id);
+    if (index === undefined) {
+      index = groups.push({ keys, labels: dimensions.map((dimension, place) => labelOf(dimension, keys[place]!, row, model)) }) - 1;
+      found.set(id, index);
+    }
+    groupOf[at] = index;
+  });
+  const buckets = windows.map((window) => new Map(window.buckets.map((bucket, index) => [bucket.key, index])));
+  const cells = windows.map((window) => new Array<Row | undefined>(window.buckets.length * groups.length));
+  rows.forEach((row, at) => {
+    const window = windows.length > 1 && row['window'] === 'previous' ? 1 : 0;
+    const bucket = plan.query.grain ? buckets[window]!.get(String(row['bucket'])) : 0;
+    if (bucket !== undefined) {
+      cells[window]![bucket * groups.length + groupOf[at]!] = row;
+    }
+  });
+  return { groups: distinctLabels(groups, dimensions), cells };
 }
 
 export function labelOf(dimension: Dimension, key: string | null, row: Row, model: SalesModel): string {
@@ -46,7 +70,7 @@ export function labelOf(dimension: Dimension, key: string | null, row: Row, mode
 }
 
 /** Two keys that are shown alike get their key beside the label: no two rows may look the same. */
-function distinctLabels<T extends Group>(groups: readonly T[], dimensions: readonly Dimension[]): readonly T[] {
+function distinctLabels(groups: readonly Group[], dimensions: readonly Dimension[]): readonly Group[] {
   const clashes = dimensions.map((_, at) => {
     const byLabel = new Map<string, Set<string | null>>();
     for (const { labels, keys } of groups) {

@@ -1,31 +1,56 @@
 /** The columns of one metric: value, parts, evidence, comparison. */
-import { newcombe } from '../formula';
+import { newcombe, type Formula, type Numbers } from '../formula';
 import type { ResolvedMetric } from '../metrics/resolve';
 import type { MetricsPlan } from '../plan/Plan';
-import type { Group } from './groups';
 import { intervalOf } from './interval';
 import type { ResultColumn, Value } from './Result';
 import type { Values } from './values';
 
-/** A cell of the answer: which group, which bucket. */
-export interface Cell {
-  readonly group: Group;
-  readonly bucket: number;
+/** The metric in every cell of a window; values under the metric's minimum of observations are NULL (NaN). */
+export function valuesOf(one: ResolvedMetric, values: Values, window = 0): Numbers {
+  const plain = values.of(one.value, window);
+  const { minimum } = one.metric;
+  if (minimum === undefined || !one.n) {
+    return plain;
+  }
+  const n = values.of(one.n, window);
+  return plain.map((value, at) => (n[at]! >= minimum ? value : NaN));
 }
 
-export function metricColumns(one: ResolvedMetric, plan: MetricsPlan, cells: readonly Cell[], values: Values): readonly ResultColumn[] {
+/** Number of observations behind each value; undefined where the metric has none. */
+export function observations(one: ResolvedMetric, values: Values): Numbers | undefined {
+  const formula = one.n ?? one.denominator;
+  return formula && !one.usesPrevious && countsThings(one) ? values.of(formula) : undefined;
+}
+
+/** A denominator that is an amount of money is not a number of observations. */
+const countsThings = ({ n, metric }: ResolvedMetric): boolean => n !== undefined || (metric.unit !== 'ratio' && !/amount|target/.test(metric.denominator ?? ''));
+
+/** Whether every member of the cell is old enough to tell; a cell without members is. Undefined for other metrics. */
+export function maturity(one: ResolvedMetric, values: Values): readonly boolean[] | undefined {
+  const cohort = Object.entries(one.components).find(([, component]) => component.source.kind === 'cohort')?.[0];
+  if (cohort === undefined || !one.denominator) {
+    return undefined;
+  }
+  const [members, counted] = [values.rowCount(cohort), values.of(one.denominator)];
+  return Array.from(members, (count, at) => count === (Number.isNaN(counted[at]!) ? 0 : counted[at]));
+}
+
+type MakeColumn = (name: string, role: ResultColumn['role'], label: string, of: Numbers | readonly Value[] | undefined, extra?: Partial<ResultColumn>) => ResultColumn;
+
+/** `cells` are those that are shown, in order. */
+export function metricColumns(one: ResolvedMetric, plan: MetricsPlan, cells: Int32Array, values: Values): readonly ResultColumn[] {
   const { metric } = one;
-  const column = (name: string, role: ResultColumn['role'], label: string, of: (cell: Cell) => Value, extra: Partial<ResultColumn> = {}): ResultColumn => ({
-    name, role, label, type: 'number', unit: metric.unit, metric: metric.id, direction: metric.direction, values: cells.map(of), ...extra,
+  const column: MakeColumn = (name, role, label, of, extra = {}) => ({
+    name, role, label, type: 'number', unit: metric.unit, metric: metric.id, direction: metric.direction, values: gather(of, cells), ...extra,
   });
-  const value = (cell: Cell, window = 0) => valueOf(one, cell, values, window);
-  const description = describe(one, plan);
-  const columns = [column(metric.id, 'metric', metric.label, (cell) => value(cell), { description })];
+  const value = valuesOf(one, values);
+  const columns = [column(metric.id, 'metric', metric.label, value, { description: describe(one, plan) })];
   for (const [name, formula] of Object.entries(one.parts)) {
-    columns.push(column(`${metric.id}.${name}`, 'metric', partLabel(name), (cell) => values.of(formula, cell.group, cell.bucket), { unit: partUnits[name] ?? metric.unit, description: undefined }));
+    columns.push(column(`${metric.id}.${name}`, 'metric', partLabel(name), values.of(formula), { unit: partUnits[name] ?? metric.unit }));
   }
   if (plan.query.evidence) {
-    columns.push(...evidenceColumns(one, plan, column, values));
+    columns.push(...evidenceColumns(one, column, values));
   }
   if (plan.query.compare) {
     columns.push(...comparisonColumns(one, plan, column, value, values));
@@ -33,78 +58,60 @@ export function metricColumns(one: ResolvedMetric, plan: MetricsPlan, cells: rea
   return columns;
 }
 
-type MakeColumn = (name: string, role: ResultColumn['role'], label: string, of: (cell: Cell) => Value, extra?: Partial<ResultColumn>) => ResultColumn;
-
-export function valueOf(one: ResolvedMetric, { group, bucket }: Cell, values: Values, window = 0): number | null {
-  if (one.metric.minimum !== undefined && one.n && (values.of(one.n, group, bucket, window) ?? 0) < one.metric.minimum) {
-    return null;
+/** NaN becomes null on the way out. */
+function gather(of: Numbers | readonly Value[] | undefined, cells: Int32Array): Value[] {
+  const result = new Array<Value>(cells.length);
+  for (let at = 0; at < cells.length; at++) {
+    const value = of ? of[cells[at]!] : null;
+    result[at] = value === undefined || (typeof value === 'number' && Number.isNaN(value)) ? null : value;
   }
-  return values.of(one.value, group, bucket, window);
+  return result;
 }
 
-/** Number of observations behind a value; null where the metric has none. */
-export function observations(one: ResolvedMetric, { group, bucket }: Cell, values: Values): number | null {
-  const formula = one.n ?? (one.metric.interval === 'none' && !one.metric.denominator ? undefined : one.denominator);
-  return formula && !one.usesPrevious && countsThings(one) ? values.of(formula, group, bucket) : null;
-}
-
-/** A denominator that is an amount of money is not a number of observations. */
-const countsThings = ({ n, metric }: ResolvedMetric): boolean => n !== undefined || (metric.unit !== 'ratio' && !/amount|target/.test(metric.denominator ?? ''));
-
-function evidenceColumns(one: ResolvedMetric, plan: MetricsPlan, column: MakeColumn, values: Values): readonly ResultColumn[] {
+function evidenceColumns(one: ResolvedMetric, column: MakeColumn, values: Values): readonly ResultColumn[] {
   const { metric } = one;
-  const at = (formula: ResolvedMetric['n']) => (cell: Cell) => (formula ? values.of(formula, cell.group, cell.bucket) : null);
-  const columns: ResultColumn[] = [column(`${metric.id}.n`, 'evidence', `${metric.label}, n`, (cell) => observations(one, cell, values), { unit: 'count' })];
+  const at = (formula: Formula | undefined) => formula && values.of(formula);
+  const columns: ResultColumn[] = [column(`${metric.id}.n`, 'evidence', `${metric.label}, n`, observations(one, values), { unit: 'count' })];
   if (one.numerator && one.denominator) {
-    const units = metric.unit === 'percent' && !/amount|target/.test(`${metric.numerator} ${metric.denominator}`) ? 'count' : undefined;
-    columns.push(column(`${metric.id}.numerator`, 'evidence', `${metric.label}, numerator`, at(one.numerator), { unit: units ?? sumUnit(metric.numerator!) }));
-    columns.push(column(`${metric.id}.denominator`, 'evidence', `${metric.label}, denominator`, at(one.denominator), { unit: units ?? sumUnit(metric.denominator!) }));
+    const counts = metric.unit === 'percent' && !/amount|target/.test(`${metric.numerator} ${metric.denominator}`);
+    columns.push(column(`${metric.id}.numerator`, 'evidence', `${metric.label}, numerator`, at(one.numerator), { unit: counts ? 'count' : sumUnit(metric.numerator!) }));
+    columns.push(column(`${metric.id}.denominator`, 'evidence', `${metric.label}, denominator`, at(one.denominator), { unit: counts ? 'count' : sumUnit(metric.denominator!) }));
   }
   if (metric.interval !== 'none') {
-    const interval = (cell: Cell) => intervalOf(metric.interval, { numerator: at(one.numerator)(cell), denominator: at(one.denominator)(cell), squares: at(one.squares)(cell) });
-    columns.push(column(`${metric.id}.low`, 'evidence', `${metric.label}, low`, (cell) => interval(cell)?.low ?? null));
-    columns.push(column(`${metric.id}.high`, 'evidence', `${metric.label}, high`, (cell) => interval(cell)?.high ?? null));
+    const [numerator, denominator, squares] = [at(one.numerator), at(one.denominator), at(one.squares)];
+    const known = (numbers: Numbers | undefined, cell: number) => (numbers && !Number.isNaN(numbers[cell]!) ? numbers[cell]! : null);
+    const intervals = Array.from({ length: values.length }, (_, cell) =>
+      intervalOf(metric.interval, { numerator: known(numerator, cell), denominator: known(denominator, cell), squares: known(squares, cell) })
+    );
+    columns.push(column(`${metric.id}.low`, 'evidence', `${metric.label}, low`, intervals.map((interval) => interval?.low ?? null)));
+    columns.push(column(`${metric.id}.high`, 'evidence', `${metric.label}, high`, intervals.map((interval) => interval?.high ?? null)));
   }
   if (metric.basis === 'cohort') {
-    columns.push(column(`${metric.id}.mature`, 'evidence', `${metric.label}, mature`, (cell) => isMature(one, plan, cell, values), { type: 'boolean', unit: undefined }));
+    columns.push(column(`${metric.id}.mature`, 'evidence', `${metric.label}, mature`, maturity(one, values), { type: 'boolean', unit: undefined }));
   }
   return columns;
 }
 
 const sumUnit = (formula: string): ResultColumn['unit'] => (/amount|target/.test(formula) ? 'money' : /cycle_sum|age_sum|time_sum/.test(formula) ? 'days' : 'count');
 
-/** Every member of the bucket is old enough to tell. A bucket without members is. */
-export function isMature(one: ResolvedMetric, plan: MetricsPlan, { group, bucket }: Cell, values: Values): boolean {
-  const cohort = Object.entries(one.components).find(([, component]) => component.source.kind === 'cohort')?.[0];
-  const counted = one.denominator ? (values.of(one.denominator, group, bucket) ?? 0) : 0;
-  return cohort === undefined || values.rows(cohort, group, bucket) === counted;
-}
-
-function comparisonColumns(one: ResolvedMetric, plan: MetricsPlan, column: MakeColumn, value: (cell: Cell, window?: number) => number | null, values: Values): readonly ResultColumn[] {
+function comparisonColumns(one: ResolvedMetric, plan: MetricsPlan, column: MakeColumn, here: Numbers, values: Values): readonly ResultColumn[] {
   const { metric } = one;
   const isRate = metric.unit === 'percent';
   const when = plan.query.compare === 'previous-year' ? 'a year before' : 'period before';
-  const change = (cell: Cell): number | null => {
-    const [here, before] = [value(cell), value(cell, 1)];
-    if (here === null || before === null) {
-      return null;
-    }
-    return isRate ? here - before : before === 0 ? null : (here - before) / Math.abs(before);
-  };
+  const before = valuesOf(one, values, 1);
+  const change = here.map((value, at) => {
+    const difference = value - before[at]!;
+    return isRate ? difference : before[at] === 0 ? NaN : difference / Math.abs(before[at]!);
+  });
   const columns = [
-    column(`${metric.id}.previous`, 'evidence', `${metric.label}, ${when}`, (cell) => value(cell, 1)),
+    column(`${metric.id}.previous`, 'evidence', `${metric.label}, ${when}`, before),
     column(`${metric.id}.change`, 'evidence', `${metric.label}, change`, change, { unit: 'percent' }),
   ];
   if (plan.query.evidence && metric.interval === 'wilson') {
-    const side = (of: 'low' | 'high') => (cell: Cell) => {
-      const sums = [0, 1].map((window) => ({
-        numerator: values.of(one.numerator!, cell.group, cell.bucket, window) ?? 0,
-        denominator: values.of(one.denominator!, cell.group, cell.bucket, window) ?? 0,
-      }));
-      return newcombe(sums[0]!, sums[1]!)?.[of] ?? null;
-    };
-    columns.push(column(`${metric.id}.change_low`, 'evidence', `${metric.label}, change, low`, side('low'), { unit: 'percent' }));
-    columns.push(column(`${metric.id}.change_high`, 'evidence', `${metric.label}, change, high`, side('high'), { unit: 'percent' }));
+    const [n1, d1, n2, d2] = [0, 1].flatMap((window) => [values.of(one.numerator!, window), values.of(one.denominator!, window)]);
+    const intervals = Array.from({ length: values.length }, (_, at) => newcombe({ numerator: n1![at]!, denominator: d1![at]! }, { numerator: n2![at]!, denominator: d2![at]! }));
+    columns.push(column(`${metric.id}.change_low`, 'evidence', `${metric.label}, change, low`, intervals.map((interval) => interval?.low ?? null), { unit: 'percent' }));
+    columns.push(column(`${metric.id}.change_high`, 'evidence', `${metric.label}, change, high`, intervals.map((interval) => interval?.high ?? null), { unit: 'percent' }));
   }
   return columns;
 }

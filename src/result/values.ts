@@ -1,12 +1,12 @@
-/** The numbers behind one group's metrics: components by window and bucket, targets, and what the calendar gives. */
+/** The numbers behind a plan's metrics, as columns over its cells: components, targets, and what the calendar gives. */
 import { combine } from '../compile/aggregates';
 import { rowCountAlias } from '../compile/metrics';
-import { evaluate, type Formula, type Scope } from '../formula';
-import { firstDayFrom, workingDays, dayNumber } from '../model/calendar';
+import { evaluateColumns, type Formula, type Numbers } from '../formula';
+import { dayNumber, firstDayFrom, workingDays } from '../model/calendar';
 import type { Component } from '../metrics/components';
 import type { MetricsPlan } from '../plan/Plan';
-import type { Bucket, Window } from '../plan/windows';
-import { cellKey, type Group } from './groups';
+import type { Bucket } from '../plan/windows';
+import type { Group, Grouped } from './groups';
 import { number, type Row } from './read';
 
 export type TargetLookup = (metric: string, group: Group, bucket: Bucket) => number | null;
@@ -16,15 +16,18 @@ interface Known {
   readonly rowCount: string;
 }
 
-/** Evaluates formulas over the rows of a metrics plan. */
+/** Evaluates formulas over all cells of the current window; cell = bucket × groups + group. */
 export class Values {
+  readonly length: number;
   private readonly components = new Map<string, Known>();
+  private readonly cache = new Map<string, Numbers>();
 
   constructor(
     private readonly plan: MetricsPlan,
-    private readonly groups: readonly Group[],
+    private readonly grouped: Grouped,
     private readonly target: TargetLookup
   ) {
+    this.length = plan.windows[0]!.buckets.length * grouped.groups.length;
     plan.sources.forEach((source, at) => {
       for (const [name, component] of Object.entries(source.components)) {
         this.components.set(name, { component, rowCount: rowCountAlias(at) });
@@ -32,38 +35,57 @@ export class Values {
     });
   }
 
-  /** The formula in a group and bucket; `window` 0 is the current one, 1 the one before. */
-  of(formula: Formula, group: Group, bucket: number, window = 0): number | null {
-    return evaluate(formula, (name, scope) => this.reference(name, scope, group, bucket, window));
+  /** The formula in every cell; `window` 0 is the current one, 1 the one before. NaN is NULL. */
+  of(formula: Formula, window = 0): Numbers {
+    return evaluateColumns(formula, (name, scope) => this.column(name, scope === 'total', scope === 'previous' ? window + 1 : window), this.length);
   }
 
-  /** Members of a cohort's bucket, also those too young to count. */
-  rows(component: string, group: Group, bucket: number): number {
-    const known = this.components.get(component);
-    return known ? (number(this.row(group, this.plan.windows[0]!, bucket), known.rowCount) ?? 0) : 0;
+  /** Members of a cohort, also those too young to count. */
+  rowCount(component: string): Numbers {
+    const alias = this.components.get(component)?.rowCount;
+    return this.fill((row) => (alias ? (number(row, alias) ?? 0) : 0), 0);
   }
 
-  private reference(name: string, scope: Scope, group: Group, at: number, window: number): number | null {
-    const shown = this.plan.windows[scope === 'previous' ? window + 1 : window];
-    const bucket = shown?.buckets[at];
-    if (!shown || !bucket) {
-      return null;
+  private column(name: string, total: boolean, window: number): Numbers {
+    const id = `${name} ${String(total)} ${window}`;
+    const known = this.cache.get(id);
+    if (known) {
+      return known;
     }
-    if (scope === 'total') {
-      return this.total(name, shown, at);
-    }
-    return this.components.has(name) ? this.component(name, group, shown, at) : this.given(name, group, bucket);
+    const column = total ? this.total(name, window) : this.components.has(name) ? this.component(name, window) : this.given(name, window);
+    this.cache.set(id, column);
+    return column;
   }
 
-  private given(name: string, group: Group, bucket: Bucket): number | null {
+  private component(name: string, window: number): Numbers {
+    const { component, rowCount } = this.components.get(name)!;
+    const empty = combine(component) === 'SUM' ? 0 : null;
+    const buckets = this.plan.windows[window]?.buckets ?? [];
+    const now = this.plan.range.now;
+    return this.fill((row, bucket) => {
+      if ((number(row, rowCount) ?? 0) > 0) {
+        return number(row, name);
+      }
+      const shown = buckets[bucket];
+      // The future has no state; what did not happen is 0.
+      const isFuture = component.source.kind === 'open' && buckets.length > 1 && shown !== undefined && shown.start >= now;
+      return shown === undefined || isFuture ? null : empty;
+    }, window);
+  }
+
+  private given(name: string, window: number): Numbers {
+    const buckets = this.plan.windows[window]?.buckets ?? [];
     if (name.endsWith('.target')) {
-      return this.target(name.slice(0, -'.target'.length), group, bucket);
+      const metric = name.slice(0, -'.target'.length);
+      return this.fill((_, bucket, group) => (buckets[bucket] ? this.target(metric, this.grouped.groups[group]!, buckets[bucket]) : null), window);
     }
-    const { calendar } = this.plan.model;
-    if (name === 'days_in_range') {
-      return dayNumber(firstDayFrom(bucket.end, calendar.timeZone)) - dayNumber(firstDayFrom(bucket.start, calendar.timeZone));
-    }
-    return name === 'elapsed_share' ? this.elapsedShare(bucket) : null;
+    const byBucket = buckets.map((bucket) => (name === 'days_in_range' ? this.days(bucket) : name === 'elapsed_share' ? this.elapsedShare(bucket) : null));
+    return this.fill((_, bucket) => byBucket[bucket] ?? null, window);
+  }
+
+  private days(bucket: Bucket): number {
+    const zone = this.plan.model.calendar.timeZone;
+    return dayNumber(firstDayFrom(bucket.end, zone)) - dayNumber(firstDayFrom(bucket.start, zone));
   }
 
   /** Working days up to now over working days of the bucket; 0 before it begins, 1 after it ends. */
@@ -77,26 +99,25 @@ export class Values {
     return whole > 0 ? passed / whole : now >= bucket.end ? 1 : 0;
   }
 
-  private component(name: string, group: Group, window: Window, at: number): number | null {
-    const { component, rowCount } = this.components.get(name)!;
-    const row = this.row(group, window, at);
-    const counted = number(row, rowCount) ?? 0;
-    if (counted > 0) {
-      return number(row, name);
-    }
-    if (component.source.kind === 'open' && window.buckets[at]!.start >= this.plan.range.now && window.buckets.length > 1) {
-      return null;
-    }
-    return combine(component) === 'SUM' ? 0 : null;
-  }
-
   /** Over all groups of the bucket; NULL only where no group has a value. */
-  private total(name: string, window: Window, at: number): number | null {
-    const values = this.groups.map((group) => this.component(name, group, window, at)).filter((value) => value !== null);
-    return values.length ? values.reduce((sum, value) => sum + value, 0) : null;
+  private total(name: string, window: number): Numbers {
+    const own = this.column(name, false, window);
+    const groups = this.grouped.groups.length;
+    const result = new Float64Array(this.length).fill(NaN);
+    for (let first = 0; first < this.length; first += groups) {
+      const known = own.subarray(first, first + groups).filter((value) => !Number.isNaN(value));
+      result.fill(known.length ? known.reduce((sum, value) => sum + value, 0) : NaN, first, first + groups);
+    }
+    return result;
   }
 
-  private row(group: Group, window: Window, at: number): Row | undefined {
-    return group.cells.get(cellKey(this.plan.windows.length > 1 ? window.role : 'current', window.buckets[at]?.key ?? ''));
+  private fill(of: (row: Row | undefined, bucket: number, group: number) => number | null, window: number): Numbers {
+    const rows = this.grouped.cells[window];
+    const groups = this.grouped.groups.length;
+    const result = new Float64Array(this.length);
+    for (let cell = 0; cell < this.length; cell++) {
+      result[cell] = of(rows?.[cell], Math.floor(cell / groups), cell % groups) ?? NaN;
+    }
+    return result;
   }
 }

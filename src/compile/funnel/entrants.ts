@@ -9,7 +9,7 @@ import { constantAsOf } from '../AsOf';
 import { aliasOf, dimensionSql, distinctJoins, filterSql } from '../dimension';
 import { existing, inPipeline, source as tableOf } from '../entity';
 import { makeScan, type Scan } from '../Scan';
-import { isBefore, isFrom, isOlder, timeValue } from '../time';
+import { isBefore, isInRange, isOlder, timeValue } from '../time';
 
 export const scanOf = (plan: FunnelPlan, name: 'lead' | 'deal', dialect: Dialect): Scan =>
   makeScan(name, { model: plan.model, horizon: plan.model.horizon }, dialect, constantAsOf(plan.range.now, true, plan.model.calendar.timeZone), plan.range.now);
@@ -48,7 +48,7 @@ export function entrants(plan: FunnelPlan, scan: Scan): Select {
     of: filterSql(filter, entity.dimensions[filter.dimension]!, entity, alias, model, dialect),
   }));
   const at = range.to < range.now ? range.to : range.now;
-  const period = plan.basis === 'cohort' ? [isFrom(created, range.from, zone), isBefore(created, range.to, zone)] : [];
+  const period = plan.basis === 'cohort' ? [isInRange(created, range.from, range.to, dialect, zone)] : [];
   const closed = closeField(entity);
   const columns: Column[] = [
     { as: 'item', of: column(entity.columns['id']!, alias) },
@@ -72,7 +72,7 @@ export function entrants(plan: FunnelPlan, scan: Scan): Select {
       ...existing(entity.where, alias),
       ...(plan.entity === 'lead-to-deal' ? [] : [inPipeline(entity, plan.pipeline.id, alias)].filter((one) => one.kind !== 'literal')),
       ...period,
-      isBefore(created, range.now, zone),
+      ...(plan.basis === 'cohort' && range.to <= range.now ? [] : [isBefore(created, range.now, zone)]),
       ...(plan.matureOnly ? [isOlder(created, plan.matureAfter, at, zone)] : []),
       ...filters.map(({ of }) => of),
     ],

@@ -7,7 +7,7 @@ import type { Group } from '../Group';
 import { timeSql } from '../rows';
 import { makeScan } from '../Scan';
 import { bucketForm } from '../bucket';
-import { isBefore, isFrom, isOlder } from '../time';
+import { isInRange, isOlder } from '../time';
 import { groupOf, windowColumn } from './grouping';
 import { createdAt } from '../../metrics/rows';
 
@@ -28,7 +28,7 @@ function compileWindow(plan: MetricsPlan, source: PlannedSource, window: Window,
   const scan =
     spec.kind === 'cohort' ? { ...base, only: isOlder(timeSql(createdAt, base), plan.horizon[spec.entity], at, zone) } : base;
   const time = timeSql(spec.kind === 'event' ? spec.time : createdAt, scan);
-  const where = [isFrom(time, window.from, zone), isBefore(time, window.to, zone)];
+  const where = [isInRange(time, window.from, window.to, dialect, zone)];
   if (spec.kind === 'event' && spec.closed) {
     where.push(scan.outcome.closed);
   }

@@ -1,0 +1,59 @@
+/** The targets of a plan's metrics: read once, asked for by group and bucket, with what there is to say about them. */
+import { targetDimension } from '../compile/targets';
+import { firstDayFrom } from '../model/calendar';
+import { findEntry } from '../metrics/resolve';
+import type { MetricsPlan } from '../plan/Plan';
+import { number, rowsOf, text, type Answers } from './read';
+import type { Notice } from './Result';
+import { parseTargets, targetFor, type ParsedTarget } from './targets';
+import type { TargetLookup } from './values';
+
+export function targetLookup(plan: MetricsPlan, answers: Answers): { of: TargetLookup; notices: () => readonly Notice[] } {
+  const targets = readTargets(plan, answers);
+  const zone = plan.model.calendar.timeZone;
+  const reasons = new Set<string>();
+  let prorated = false;
+  const of: TargetLookup = (metric, group, bucket) => {
+    const keys = Object.fromEntries(plan.dimensions.map((dimension, at) => [dimension.id, group.keys[at]!]));
+    const [from, to] = [firstDayFrom(bucket.start, zone), firstDayFrom(bucket.end, zone)];
+    const answer = targetFor({ metric, group: keys, filters: plan.filters, from, to, additive: findEntry(metric, plan.model).additivity === 'flow' }, targets, plan.model.calendar);
+    prorated ||= answer.prorated;
+    if (answer.reason) {
+      reasons.add(answer.reason);
+    }
+    return answer.value;
+  };
+  const warning = (sentence: string): Notice => ({ severity: 'warning', text: sentence });
+  return {
+    of,
+    notices: () => [
+      ...(prorated ? [warning('a target period that the range cuts counts by its share of working days')] : []),
+      ...[...reasons].slice(0, 3).map(warning),
+    ],
+  };
+}
+
+function readTargets(plan: MetricsPlan, answers: Answers): readonly ParsedTarget[] {
+  const { targets, calendar } = plan.model;
+  if (!targets) {
+    return [];
+  }
+  if (targets.kind === 'rows') {
+    return parseTargets(targets.rows, calendar);
+  }
+  if (plan.targetMetrics.length === 0) {
+    return [];
+  }
+  const rows = rowsOf(answers, 'targets').flatMap((row) => {
+    const currency = targets.currency ? text(row, 'target_currency') : null;
+    if (currency !== null && currency !== plan.model.currency) {
+      return [];
+    }
+    const pairs = Object.keys(targets.dimensions).flatMap((id) => {
+      const key = text(row, targetDimension(id));
+      return key === null ? [] : [[id, key] as const];
+    });
+    return [{ metric: text(row, 'target_metric') ?? '', period: text(row, 'target_period') ?? '', value: number(row, 'target_value'), dimensions: Object.fromEntries(pairs) }];
+  });
+  return parseTargets(rows, calendar);
+}
