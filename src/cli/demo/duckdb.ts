@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { DuckDBInstance } from '@duckdb/node-api';
 import { csvOf } from './csv';
-import type { Target } from './target';
+import { unreachableDatabase, type Target } from './target';
 
 export async function openDuckdb(file: string): Promise<Target> {
-  const instance = await DuckDBInstance.create(file);
+  const { DuckDBInstance } = await import('@duckdb/node-api');
+  const instance = await DuckDBInstance.create(file).catch((error: unknown) => unreachableDatabase(`duckdb:${file}`, error));
   const connection = await instance.connect();
   const run: Target['run'] = async (sql, parameters = []) =>
     (await connection.runAndReadAll(sql, [...parameters])).getRowObjectsJson();

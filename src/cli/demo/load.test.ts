@@ -88,9 +88,14 @@ describe('into DuckDB', () => {
   }, 60_000);
 });
 
-it('refuses a database that it does not know, and hides the password', async () => {
+it('refuses a database that it does not know or reach, and hides the password', async () => {
   await expect(loadDemo('mysql://me:secret@host/db', options)).rejects.toMatchObject({
-    code: 'demo/database',
-    message: '"mysql://***@host/db" is no database that the demo can be loaded into: use postgres://… or duckdb:<file>',
+    code: 'db/unknown-url',
+    message: 'the demo cannot be loaded into "mysql://me:…@host/db": use postgres://… or duckdb:<file>',
+  });
+  const port = new URL(process.env.TEST_POSTGRES ?? '').port;
+  await expect(loadDemo(`postgres://postgres:wrong@127.0.0.1:${port}/postgres`, options)).rejects.toMatchObject({
+    code: 'db/connect',
+    message: `the database postgres://postgres:…@127.0.0.1:${port}/postgres cannot be opened: password authentication failed for user "postgres"`,
   });
 });

@@ -8,7 +8,7 @@ import { generateCompany, generatorVersion, type Company } from './company';
 import { openDuckdb } from './duckdb';
 import { openPostgres } from './postgres';
 import type { Table } from './tables';
-import { quoted, type Target } from './target';
+import { quoted, shownUrl, type Target } from './target';
 
 export interface LoadOptions {
   readonly schema?: string;
@@ -58,9 +58,8 @@ function open(database: string): Promise<Target> {
   if (database.startsWith('duckdb:') && database.length > 'duckdb:'.length) {
     return openDuckdb(database.slice('duckdb:'.length));
   }
-  const shown = database.replace(/\/\/[^@/]*@/, '//***@');
   const remedy = 'use postgres://… or duckdb:<file>';
-  throw new SalesError('demo/database', `"${shown}" is no database that the demo can be loaded into: ${remedy}`);
+  throw new SalesError('db/unknown-url', `the demo cannot be loaded into "${shownUrl(database)}": ${remedy}`);
 }
 
 async function refuseForeign(target: Target, schema: string): Promise<void> {

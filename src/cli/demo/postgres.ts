@@ -1,14 +1,17 @@
 /** PostgreSQL as a target: rows go in by COPY, while the server still reads the chunk before. */
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { Client } from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
 import { csvOf } from './csv';
-import { quoted, type Target } from './target';
+import { quoted, unreachableDatabase, type Target } from './target';
 
 export async function openPostgres(url: string): Promise<Target> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
+  // Drivers are loaded when they are needed: the command line starts without them.
+  const { default: pg } = await import('pg');
+  const { from: copyFrom } = await import('pg-copy-streams');
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000, application_name: 'salesfunnel demo' });
+  // Without a listener a server that goes away ends the process instead of failing the statement.
+  client.on('error', () => undefined);
+  await client.connect().catch((error: unknown) => unreachableDatabase(url, error));
   const run: Target['run'] = async (sql, parameters = []) => (await client.query(sql, [...parameters])).rows;
   return {
     types: {
