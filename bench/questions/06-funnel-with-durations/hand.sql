@@ -20,7 +20,8 @@ WITH
       max(CASE stage WHEN 'qualified' THEN 2 WHEN 'proposal' THEN 3 ELSE 4 END) AS rank,
       min(changed_at) FILTER (WHERE stage = 'qualified') AS qualified_at,
       min(changed_at) FILTER (WHERE stage = 'proposal') AS proposal_at,
-      min(changed_at) FILTER (WHERE stage = 'negotiation') AS negotiation_at
+      min(changed_at) FILTER (WHERE stage = 'negotiation') AS negotiation_row,
+      min(changed_at) FILTER (WHERE stage = 'won') AS won_row
     FROM bench.stage_history
     WHERE stage IN ('qualified', 'proposal', 'negotiation', 'won')
       AND changed_at < '2026-11-01 00:00 Europe/Berlin'
@@ -30,6 +31,12 @@ WITH
       )
     GROUP BY deal_id
   ),
+  entered AS (
+    -- An entry into won that was undone is an entry into negotiation.
+    SELECT cohort.*, rank, qualified_at, proposal_at, CASE WHEN stage = 'won' THEN negotiation_row ELSE least(negotiation_row, won_row) END AS negotiation_at
+    FROM cohort
+    LEFT JOIN history ON history.deal_id = cohort.id
+  ),
   ranked AS (
     SELECT
       CASE WHEN stage = 'won' THEN 5 ELSE coalesce(rank, 1) END AS rank,
@@ -37,8 +44,7 @@ WITH
       date_part('epoch', proposal_at - qualified_at) / 86400 AS days_3,
       date_part('epoch', negotiation_at - proposal_at) / 86400 AS days_4,
       CASE WHEN stage = 'won' THEN date_part('epoch', closed_at - negotiation_at) / 86400 END AS days_5
-    FROM cohort
-    LEFT JOIN history ON history.deal_id = cohort.id
+    FROM entered
   ),
   summed AS (
     SELECT

@@ -12,6 +12,7 @@ import { aliasOf } from '../dimension';
 import { historyRows } from '../history';
 import type { TimeValue } from '../time';
 import { coalesced, countsIn, stepDays } from './conditions';
+import { compileDeepest, needsNoTimes } from './deepest';
 import { closeField, entrants, scanOf } from './entrants';
 import { entries } from './entries';
 import { entryColumn, type Item } from './Item';
@@ -21,6 +22,10 @@ const flag = (step: FunnelStep): string => `in_${step.rank}`;
 const named = (of: Sql, time: TimeColumn): TimeValue => ({ of, time });
 
 export function compileFunnel(plan: FunnelPlan, dialect: Dialect): Select {
+  const history = historyRows(plan.entity === 'lead' ? 'lead' : 'deal', plan.model, plan.range.now);
+  if (history && needsNoTimes(plan)) {
+    return compileDeepest(plan, history, dialect);
+  }
   const { steps, item } = plan.entity === 'lead-to-deal' ? leadItems(plan, dialect) : ownItems(plan, dialect);
   const key = plan.dimension && column(aliasOf(plan.dimension), 'entrant');
   const carried: readonly Column[] = [
