@@ -163,7 +163,7 @@ describe('the JSON', () => {
     waitFor(() => expect(screen.getByLabelText('Problems in the JSON')).toHaveTextContent(text), { timeout: 10_000 });
 
   it('is the same model as the form', async () => {
-    const { user } = await show(saved);
+    await show(saved);
     await fill(screen.getByLabelText('Calendar: Holidays'), '2026-12-25');
     expect(JSON.parse(editor().value)).toMatchObject({ calendar: { holidays: ['2026-12-25'] } });
   });
@@ -191,7 +191,7 @@ describe('the JSON', () => {
   });
 
   it('follows the form, however fast one types there', async () => {
-    const { user, model } = await show(saved);
+    const { model } = await show(saved);
     await fill(screen.getByLabelText('Deals: Probability'), 'chance');
     await fill(screen.getByLabelText('Deals: Currency'), 'money');
     await new Promise((resolve) => setTimeout(resolve, 600));

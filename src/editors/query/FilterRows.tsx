@@ -21,7 +21,7 @@ const empty = (choices: Choices): Filter => ({
 export function FilterRows({ query, onCommit, choices, variables, readValues, prefix }: FormProps<ShapedQuery>) {
   const filters = query.filters ?? [];
   return (
-    <Stack direction="column" gap={0.5} alignItems="flex-start">
+    <Stack direction="column" gap={0.5}>
       {filters.map((filter, index) => (
         <FilterRow
           key={index}
@@ -35,15 +35,17 @@ export function FilterRows({ query, onCommit, choices, variables, readValues, pr
           onRemove={() => onCommit({ ...query, filters: without(filters, index) })}
         />
       ))}
-      <Button
-        variant="secondary"
-        size="sm"
-        icon="plus"
-        disabled={choices.dimensions.length === 0}
-        onClick={() => onCommit({ ...query, filters: [...filters, empty(choices)] })}
-      >
-        Add filter
-      </Button>
+      <div>
+        <Button
+          variant="secondary"
+          size="sm"
+          icon="plus"
+          disabled={choices.dimensions.length === 0}
+          onClick={() => onCommit({ ...query, filters: [...filters, empty(choices)] })}
+        >
+          Add filter
+        </Button>
+      </div>
     </Stack>
   );
 }
