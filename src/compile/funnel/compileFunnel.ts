@@ -14,8 +14,8 @@ import type { TimeValue } from '../time';
 import { coalesced, countsIn, stepDays } from './conditions';
 import { compileDeepest, needsNoTimes } from './deepest';
 import { closeField, entrants, scanOf } from './entrants';
-import { entries } from './entries';
-import { entryColumn, type Item } from './Item';
+import { entries, entryOfStage } from './entries';
+import type { Item } from './Item';
 import { leadItems } from './leadItems';
 
 const flag = (step: FunnelStep): string => `in_${step.rank}`;
@@ -130,7 +130,7 @@ function ownItems(plan: FunnelPlan, dialect: Dialect): { steps: { before: Step[]
     },
     item: {
       created: named(column('created_at', 'entrant'), scan.entity.times['createdAt']!),
-      entries: open.map((step) => ({ step, at: history && named(column(entryColumn(step), 'entry'), history.at) })),
+      entries: open.map((step) => ({ step, at: history && named(entryOfStage(step, plan, column('is_won', 'entrant'), 'entry'), history.at) })),
       wonAt,
       won: column('is_won', 'entrant'),
       lost: column('is_lost', 'entrant'),

@@ -10,7 +10,7 @@ import { aliasOf } from '../dimension';
 import { sameId } from '../entity';
 import type { HistoryRows } from '../history';
 import { entrants, scanOf } from './entrants';
-import { openSteps, withinSpan, wonIds } from './entries';
+import { entrantsOnly, openSteps, withinSpan, wonIds } from './entries';
 
 export const needsNoTimes = (plan: FunnelPlan): boolean =>
   plan.policy === 'reached' && plan.basis === 'cohort' && plan.windowDays === undefined && !plan.timing && !plan.losses && plan.entity !== 'lead-to-deal';
@@ -89,8 +89,7 @@ function deepestOf(plan: FunnelPlan, history: HistoryRows): Select {
       { as: 'deepest', of: call('MAX', { kind: 'case', when: [...ranks, ...undone], otherwise: literal(null) }) },
     ],
     from: { kind: 'nested', of: history.relation, as: 'change' },
-    // The span of ids is cut already; without it, the history of other items would be added up in vain.
-    joins: plan.model.ids === 'growing' ? [] : [{ how: 'inner', to: { kind: 'step', name: 'entrants', as: 'entrant' }, on: sameId(column('item', 'entrant'), item, plan.model) }],
+    joins: entrantsOnly(plan, 'entrants'),
     where: withinSpan(plan, 'entrants'),
     groupBy: [item],
   };

@@ -1,7 +1,7 @@
 /** First entries into each open stage, and the last open stage, from the history of the entrants. */
 import type { FunnelPlan, FunnelStep } from '../../plan/Plan';
-import { aggregate, and, binary, call, column, isIn, literal, not, or } from '../../sql/build';
-import type { Column, Select, Sql } from '../../sql/tree';
+import { aggregate, and, binary, call, column, isIn, isNotNull, isNull, literal, not, or, when } from '../../sql/build';
+import type { Column, Join, Select, Sql } from '../../sql/tree';
 import { sameId } from '../entity';
 import { newestFirst, type HistoryRows } from '../history';
 import type { Scan } from '../Scan';
@@ -21,13 +21,9 @@ export function entries(plan: FunnelPlan, scan: Scan, history: HistoryRows, entr
   const last = open.at(-1);
   const timed = open.filter((step) => step.kind === 'stage');
   const at = column('at', 'change');
-  const first = (step: FunnelStep): Column => {
-    // A win that was undone shows that the item passed every open stage.
-    const undone = and(stageIs(wonIds(plan)), not(column('is_won', 'entrant')));
-    const entered = step === last && wonIds(plan).length ? or(stageIs([step.id]), undone) : stageIs([step.id]);
-    return { as: entryColumn(step), of: aggregate('MIN', at, entered) };
-  };
-  const keepsWonEntry = wonIds(plan).length > 0 && closeField(scan.entity) === undefined;
+  const first = (step: FunnelStep): Column => ({ as: entryColumn(step), of: aggregate('MIN', at, stageIs([step.id])) });
+  const hasWon = wonIds(plan).length > 0;
+  const keepsWonEntry = hasWon && closeField(scan.entity) === undefined;
   const rank: Sql = { kind: 'case', when: open.map((step) => [binary(column('stage', 'change'), '=', literal(step.id)), literal(step.rank)] as const), otherwise: literal(null) };
   const lastRank: Column = { as: 'last_rank', of: scan.dialect.first(rank, newestFirst(history, 'change'), stageIs(open.map((step) => step.id))) };
   return {
@@ -35,21 +31,35 @@ export function entries(plan: FunnelPlan, scan: Scan, history: HistoryRows, entr
     columns: [
       { as: 'item', of: column('item', 'change') },
       ...timed.map(first),
+      ...(hasWon && last?.kind === 'stage' ? [{ as: firstWonEntry, of: aggregate('MIN', at, stageIs(wonIds(plan))) }] : []),
       ...(keepsWonEntry ? [{ as: 'won_entry', of: aggregate('MAX', at, stageIs(wonIds(plan))) }] : []),
       ...(plan.losses ? [lastRank] : []),
     ],
     from: { kind: 'nested', of: history.relation, as: 'change' },
-    joins: [
-      {
-        how: 'inner',
-        to: { kind: 'step', name: entrantsStep, as: 'entrant' },
-        on: sameId(column('item', 'entrant'), column('item', 'change'), plan.model),
-      },
-    ],
+    joins: entrantsOnly(plan, entrantsStep),
     where: withinSpan(plan, entrantsStep),
     groupBy: [column('item', 'change')],
   };
 }
+
+/** The first history row into a won stage. */
+const firstWonEntry = 'entered_won';
+
+/** First entry into an open stage: a win that was undone shows that the item passed every open stage. */
+export function entryOfStage(step: FunnelStep, plan: FunnelPlan, won: Sql, table: string): Sql {
+  const entered = column(entryColumn(step), table);
+  if (step !== openSteps(plan).at(-1) || wonIds(plan).length === 0) {
+    return entered;
+  }
+  const undone = column(firstWonEntry, table);
+  return when(and(not(won), isNotNull(undone), or(isNull(entered), binary(undone, '<', entered))), undone, entered);
+}
+
+/** The history of other items would be added up in vain; a span of ids cuts it already. */
+export const entrantsOnly = (plan: FunnelPlan, entrantsStep: string): readonly Join[] =>
+  plan.model.ids === 'growing' && plan.basis === 'cohort'
+    ? []
+    : [{ how: 'inner', to: { kind: 'step', name: entrantsStep, as: 'entrant' }, on: sameId(column('item', 'entrant'), column('item', 'change'), plan.model) }];
 
 /**
  * Where later items have larger ids, the history of a cohort lies between its smallest and largest id. The two parts

@@ -9,7 +9,7 @@ import { existing, inPipeline, sameId, source as tableOf } from '../entity';
 import { historyRows } from '../history';
 import { isBefore, timeValue, type TimeValue } from '../time';
 import { closeField, endedAs, entrants, scanOf } from './entrants';
-import { entries } from './entries';
+import { entries, entryOfStage } from './entries';
 import { entryColumn, type Item } from './Item';
 
 const named = (of: Sql, time: TimeColumn): TimeValue => ({ of, time });
@@ -95,7 +95,7 @@ function byLead(plan: FunnelPlan, hasHistory: boolean): Select {
     columns: [
       { as: 'lead', of: column('lead', 'deal') },
       { as: 'deal_created', of: aggregate('MIN', column('created_at', 'deal')) },
-      ...(hasHistory ? stages.map((step) => ({ as: entryColumn(step), of: aggregate('MIN', column(entryColumn(step), 'entry')) })) : []),
+      ...(hasHistory ? stages.map((step) => ({ as: entryColumn(step), of: aggregate('MIN', entryOfStage(step, plan, won, 'entry')) })) : []),
       ...(closeField(deal) ? [{ as: 'closed_at', of: aggregate('MIN', column('closed_at', 'deal'), won) }] : []),
       ...(!closeField(deal) && hasHistory ? [{ as: 'won_entry', of: aggregate('MIN', column('won_entry', 'entry'), won) }] : []),
       { as: 'is_won', of: any(won) },
