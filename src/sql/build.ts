@@ -15,9 +15,9 @@ export const isNotNull = (of: Sql): Sql => ({ kind: 'isNull', of, not: true });
 export const cast = (of: Sql, to: SqlType): Sql => ({ kind: 'cast', of, to });
 export const call = (name: string, ...args: Sql[]): Sql => ({ kind: 'call', name, args });
 
-/** Conjunction; nothing at all is TRUE, one condition is itself. */
+/** Conjunction without what is always TRUE; nothing at all is TRUE, one condition is itself. */
 export function and(...of: Sql[]): Sql {
-  const flat = of.flatMap((one) => (one.kind === 'and' ? one.of : [one]));
+  const flat = of.flatMap((one) => (one.kind === 'and' ? one.of : [one])).filter((one) => !(one.kind === 'literal' && one.value === true));
   return flat.length === 1 ? flat[0]! : flat.length ? { kind: 'and', of: flat } : literal(true);
 }
 

@@ -20,14 +20,14 @@ function printSelect(select: Select, dialect: Dialect, indent: string): string {
   const lines: string[] = [];
   lines.push(
     `${indent}SELECT${select.distinct ? ' DISTINCT' : ''}` +
-      list(select.columns.map(({ as, of }) => `${expression(of)} AS ${quoteName(as, dialect)}`))
+      list(select.columns.map(({ as, of }) => (of.kind === 'column' && of.name === as ? expression(of) : `${expression(of)} AS ${quoteName(as, dialect)}`)))
   );
   if (select.from) {
     lines.push(`${indent}FROM ${printSource(select.from, dialect, indent)}`);
   }
   for (const { how, to, on } of select.joins ?? []) {
     const words = { left: 'LEFT JOIN', inner: 'JOIN', cross: 'CROSS JOIN' }[how];
-    lines.push(`${indent}${words} ${printSource(to, dialect, indent)}${on ? ` ON ${expression(on)}` : ''}`);
+    lines.push(`${indent}${words} ${printSource(to, dialect, indent)}${on ? ` ON ${printConditions([on], expression, indent)}` : ''}`);
   }
   if (select.where?.length) {
     lines.push(`${indent}WHERE ${printConditions(select.where, expression, indent)}`);

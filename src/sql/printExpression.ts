@@ -59,8 +59,10 @@ export function printExpression(of: Sql, dialect: Dialect, scalar: (select: Sele
         : '';
       return `${plain(of.of)} OVER (${[partition, order].filter(Boolean).join(' ')})`;
     }
-    case 'case':
-      return `CASE ${of.when.map(([condition, then]) => `WHEN ${plain(condition)} THEN ${plain(then)}`).join(' ')} ELSE ${plain(of.otherwise)} END`;
+    case 'case': {
+      const otherwise = of.otherwise.kind === 'literal' && of.otherwise.value === null ? '' : ` ELSE ${plain(of.otherwise)}`;
+      return `CASE ${of.when.map(([condition, then]) => `WHEN ${plain(condition)} THEN ${plain(then)}`).join(' ')}${otherwise} END`;
+    }
     case 'cast':
       return `CAST(${plain(of.of)} AS ${dialect.types[of.to]})`;
     case 'scalar':
@@ -72,9 +74,9 @@ export function printExpression(of: Sql, dialect: Dialect, scalar: (select: Sele
   }
 }
 
-/** A hole that stands alone between parentheses or commas needs none of its own. */
+/** A hole that stands alone between parentheses or commas, or is all of a WHERE, needs none of its own. */
 function printHole(parts: readonly string[], at: number, hole: Sql, plain: (of: Sql) => string, child: (of: Sql, above: number) => string): string {
-  const enclosed = /[(,]\s*$/.test(parts[at]!) && /^\s*[),]/.test(parts[at + 1]!);
+  const enclosed = /(?:[(,]|\(WHERE)\s*$/.test(parts[at]!) && /^\s*[),]/.test(parts[at + 1]!);
   return enclosed ? plain(hole) : child(hole, 8);
 }
 
