@@ -1,0 +1,65 @@
+WITH "entrants" AS (
+  -- the items that enter the funnel
+  SELECT
+    "deal"."id" AS "item",
+    "deal"."created_at",
+    "deal"."closed_on" AS "closed_at",
+    "deal"."stage" = 'won' AND ("deal"."closed_on" IS NULL OR "deal"."closed_on" < DATE '2026-05-01') AS "is_won",
+    "deal"."stage" = 'lost' AND ("deal"."closed_on" IS NULL OR "deal"."closed_on" < DATE '2026-05-01') AS "is_lost",
+    CASE WHEN "deal"."stage" = 'prospect' THEN 1 WHEN "deal"."stage" = 'proposal' THEN 2 WHEN "deal"."stage" = 'contract' THEN 3 END AS "current_rank",
+    "deal"."created_at" <= TIMESTAMPTZ '2025-10-02T22:00:00.000Z' AS "is_mature",
+    "deal"."amount",
+    "deal"."stage" IS NOT NULL AND "deal"."stage" IN ('prospect', 'proposal', 'contract', 'won', 'lost') AS "is_known_stage"
+  FROM "deals" AS "deal"
+  WHERE "deal"."deleted" = FALSE
+    AND "deal"."created_at" >= TIMESTAMPTZ '2025-12-31T23:00:00.000Z'
+    AND "deal"."created_at" < TIMESTAMPTZ '2026-03-31T22:00:00.000Z'
+),
+"entries" AS (
+  -- first entry into each stage
+  SELECT
+    "change"."item",
+    MIN("change"."at") FILTER (WHERE "change"."stage" = 'proposal') AS "entered_2",
+    MIN("change"."at") FILTER (WHERE "change"."stage" = 'contract') AS "entered_3",
+    MIN("change"."at") FILTER (WHERE "change"."stage" = 'won') AS "entered_won"
+  FROM (
+    SELECT
+      "change"."deal_id" AS "item",
+      "change"."stage",
+      "change"."changed_at" AS "at",
+      "change"."id" AS "seq"
+    FROM "deal_stages" AS "change"
+    WHERE "change"."changed_at" < TIMESTAMPTZ '2026-04-30T22:00:00.000Z'
+  ) AS "change"
+  JOIN "entrants" AS "entrant" ON "entrant"."item" = "change"."item"
+  GROUP BY "change"."item"
+),
+"items" AS (
+  -- which steps each item counts in
+  SELECT
+    "entrant"."is_lost",
+    "entrant"."is_mature",
+    "entrant"."amount",
+    TRUE AS "in_1",
+    COALESCE("entrant"."created_at" <= "entry"."entered_2" AND "entry"."entered_2" IS NOT NULL, FALSE) AS "in_2",
+    COALESCE("entrant"."created_at" <= "entry"."entered_2" AND "entry"."entered_2" <= CASE WHEN NOT "entrant"."is_won" AND "entry"."entered_won" IS NOT NULL AND ("entry"."entered_3" IS NULL OR "entry"."entered_won" < "entry"."entered_3") THEN "entry"."entered_won" ELSE "entry"."entered_3" END AND CASE WHEN NOT "entrant"."is_won" AND "entry"."entered_won" IS NOT NULL AND ("entry"."entered_3" IS NULL OR "entry"."entered_won" < "entry"."entered_3") THEN "entry"."entered_won" ELSE "entry"."entered_3" END IS NOT NULL, FALSE) AS "in_3",
+    COALESCE("entrant"."created_at" <= "entry"."entered_2" AND "entry"."entered_2" <= CASE WHEN NOT "entrant"."is_won" AND "entry"."entered_won" IS NOT NULL AND ("entry"."entered_3" IS NULL OR "entry"."entered_won" < "entry"."entered_3") THEN "entry"."entered_won" ELSE "entry"."entered_3" END AND "entrant"."is_won" AND CAST(CASE WHEN NOT "entrant"."is_won" AND "entry"."entered_won" IS NOT NULL AND ("entry"."entered_3" IS NULL OR "entry"."entered_won" < "entry"."entered_3") THEN "entry"."entered_won" ELSE "entry"."entered_3" END AT TIME ZONE 'Europe/Berlin' AS date) <= "entrant"."closed_at" AND "entrant"."is_won" AND "entrant"."closed_at" IS NOT NULL, FALSE) AS "in_4",
+    NOT (CASE WHEN "entry"."item" IS NULL THEN CASE WHEN "entrant"."is_won" THEN 4 ELSE CASE WHEN "entrant"."is_lost" THEN 1 ELSE COALESCE("entrant"."current_rank", 1) END END END IS NULL) AS "is_present_only",
+    "entrant"."is_known_stage"
+  FROM "entrants" AS "entrant"
+  LEFT JOIN "entries" AS "entry" ON "entry"."item" = "entrant"."item"
+)
+SELECT
+  COUNT(*) FILTER (WHERE "in_1") AS "reached_1",
+  CAST(SUM("amount") FILTER (WHERE "in_1") AS DOUBLE) AS "value_1",
+  COUNT(*) FILTER (WHERE "in_2") AS "reached_2",
+  CAST(SUM("amount") FILTER (WHERE "in_2") AS DOUBLE) AS "value_2",
+  COUNT(*) FILTER (WHERE "in_3") AS "reached_3",
+  CAST(SUM("amount") FILTER (WHERE "in_3") AS DOUBLE) AS "value_3",
+  COUNT(*) FILTER (WHERE "in_4") AS "reached_4",
+  CAST(SUM("amount") FILTER (WHERE "in_4") AS DOUBLE) AS "value_4",
+  COUNT(*) FILTER (WHERE NOT "is_mature") AS "immature",
+  COUNT(*) FILTER (WHERE "is_present_only") AS "present_only",
+  COUNT(*) FILTER (WHERE "is_present_only" AND "is_lost") AS "lost_unknown",
+  COUNT(*) FILTER (WHERE NOT "is_known_stage") AS "unknown_stage"
+FROM "items";

@@ -1,0 +1,54 @@
+WITH "deals_closed" AS (
+  -- deals by closed date, in the range
+  SELECT
+    CAST("users_by_owner_id"."team" AS VARCHAR) AS "team",
+    COUNT(*) AS "row_count_1",
+    CAST(SUM("deal"."amount") FILTER (WHERE "deal"."stage" = 'won') AS DOUBLE) AS "won_amount"
+  FROM "deals" AS "deal"
+  LEFT JOIN "users" AS "users_by_owner_id" ON "users_by_owner_id"."id" = "deal"."owner_id"
+  WHERE "deal"."deleted" = FALSE
+    AND "deal"."closed_on" >= DATE '2026-01-01'
+    AND "deal"."closed_on" < DATE '2026-04-01'
+    AND "deal"."stage" IN ('won', 'lost')
+  GROUP BY "users_by_owner_id"."team"
+),
+"active_reps" AS (
+  -- reps that are active today, in each period
+  SELECT
+    CAST("rep"."team" AS VARCHAR) AS "team",
+    COUNT(*) AS "row_count_2",
+    COUNT(*) AS "reps"
+  FROM (
+    VALUES
+      ('current', NULL)
+  ) AS "period" ("window", "bucket")
+  CROSS JOIN "users" AS "rep"
+  WHERE "rep"."active"
+  GROUP BY "rep"."team"
+),
+"stacked" AS (
+  -- the groups of every step, one below the other
+  SELECT
+    "team",
+    "row_count_1",
+    "won_amount",
+    CAST(NULL AS DOUBLE) AS "row_count_2",
+    CAST(NULL AS DOUBLE) AS "reps"
+  FROM "deals_closed"
+  UNION ALL
+  SELECT
+    "team",
+    CAST(NULL AS DOUBLE) AS "row_count_1",
+    CAST(NULL AS DOUBLE) AS "won_amount",
+    "row_count_2",
+    "reps"
+  FROM "active_reps"
+)
+SELECT
+  "team",
+  SUM("row_count_1") AS "row_count_1",
+  SUM("won_amount") AS "won_amount",
+  SUM("row_count_2") AS "row_count_2",
+  SUM("reps") AS "reps"
+FROM "stacked"
+GROUP BY "team";

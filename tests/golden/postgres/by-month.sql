@@ -1,0 +1,12 @@
+-- deals by closed date, in the range
+SELECT
+  (ARRAY['2026-01-01', '2026-02-01', '2026-03-01'])[width_bucket("deal"."closed_on", ARRAY[DATE '2026-01-01', DATE '2026-02-01', DATE '2026-03-01'])] AS "bucket",
+  COUNT(*) AS "row_count_1",
+  COUNT(*) FILTER (WHERE "deal"."stage" = 'won') AS "won",
+  COUNT(*) AS "closed",
+  CAST(SUM("deal"."amount") FILTER (WHERE "deal"."stage" = 'won') AS double precision) AS "won_amount"
+FROM "deals" AS "deal"
+WHERE "deal"."deleted" = FALSE
+  AND ("deal"."closed_on" >= DATE '2026-01-01' AND "deal"."closed_on" < DATE '2026-02-14' OR "deal"."closed_on" >= DATE '2026-02-14' AND "deal"."closed_on" < DATE '2026-04-01')
+  AND "deal"."stage" IN ('won', 'lost')
+GROUP BY 1;

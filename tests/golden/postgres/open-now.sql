@@ -1,0 +1,31 @@
+-- deals open at the end of the period
+SELECT
+  CAST("deal"."stage" AS text) AS "stage",
+  COUNT(*) AS "row_count_1",
+  COUNT(*) AS "open",
+  CAST(SUM("deal"."amount") AS double precision) AS "open_amount",
+  COUNT(*) FILTER (WHERE date_part('epoch', TIMESTAMPTZ '2026-02-14T23:00:00.000Z' - COALESCE("stage_at"."at", "deal"."created_at")) / 86400 > 30) AS "stalled"
+FROM "deals" AS "deal"
+LEFT JOIN (
+  -- the stage of each item from one change to the next
+  SELECT
+    "change"."item",
+    "change"."stage",
+    "change"."at",
+    LEAD("change"."at") OVER (PARTITION BY "change"."item" ORDER BY "change"."at", "change"."seq") AS "until"
+  FROM (
+    SELECT
+      "change"."deal_id" AS "item",
+      "change"."stage",
+      "change"."changed_at" AS "at",
+      "change"."id" AS "seq"
+    FROM "deal_stages" AS "change"
+    WHERE "change"."changed_at" < TIMESTAMPTZ '2026-02-14T23:00:00.000Z'
+  ) AS "change"
+) AS "stage_at" ON "stage_at"."item" = "deal"."id"
+  AND "stage_at"."at" < TIMESTAMPTZ '2026-02-14T23:00:00.000Z'
+  AND ("stage_at"."until" IS NULL OR NOT ("stage_at"."until" < TIMESTAMPTZ '2026-02-14T23:00:00.000Z'))
+WHERE "deal"."deleted" = FALSE
+  AND "deal"."created_at" < TIMESTAMPTZ '2026-02-14T23:00:00.000Z'
+  AND (("deal"."stage" IS NULL OR NOT ("deal"."stage" IN ('won', 'lost'))) OR NOT ("deal"."closed_on" < DATE '2026-02-15'))
+GROUP BY "deal"."stage";

@@ -1,0 +1,19 @@
+-- deals by closed date, in the range
+SELECT
+  CAST("deal"."region" AS text) AS "region",
+  COUNT(*) AS "row_count_1",
+  CAST(SUM("deal"."amount") FILTER (WHERE "deal"."stage" = 'won') AS double precision) AS "won_amount"
+FROM "deals" AS "deal"
+WHERE "deal"."deleted" = FALSE
+  AND ("deal"."closed_on" >= DATE '2026-01-01' AND "deal"."closed_on" < DATE '2026-02-14' OR "deal"."closed_on" >= DATE '2026-02-14' AND "deal"."closed_on" < DATE '2026-04-01')
+  AND "deal"."stage" IN ('won', 'lost')
+GROUP BY "deal"."region";
+
+-- target rows of the metrics
+SELECT
+  CAST("target"."metric" AS text) AS "target_metric",
+  CAST("target"."period" AS text) AS "target_period",
+  CAST("target"."value" AS double precision) AS "target_value",
+  CAST("target"."region" AS text) AS "for_region"
+FROM "targets" AS "target"
+WHERE "target"."metric" = 'bookings';
