@@ -32,10 +32,7 @@ export interface Grafana {
 }
 
 export async function startGrafana(options: GrafanaOptions, steps: Steps): Promise<Grafana> {
-  const program = path.join(options.home, 'bin', process.platform === 'win32' ? 'grafana.exe' : 'grafana');
-  if (!existsSync(program)) {
-    throw new Error(`GRAFANA_HOME is ${options.home}, which holds no bin/grafana`);
-  }
+  const program = grafanaProgram(options.home);
   const work = await steps.hold(
     () => mkdtempSync(path.join(tmpdir(), 'salesfunnel-grafana-')),
     (folder) => rmSync(folder, { recursive: true, force: true })
@@ -52,6 +49,15 @@ export async function startGrafana(options: GrafanaOptions, steps: Steps): Promi
     await ready(`${address}api/health`, server, steps.signal);
     return { address, ended: server.gone.then(server.output) };
   });
+}
+
+/** Its program; throws when GRAFANA_HOME names something else. */
+export function grafanaProgram(home: string): string {
+  const program = path.join(home, 'bin', process.platform === 'win32' ? 'grafana.exe' : 'grafana');
+  if (!existsSync(program)) {
+    throw new Error(`GRAFANA_HOME is ${home}, which holds no bin/grafana`);
+  }
+  return program;
 }
 
 function environment({

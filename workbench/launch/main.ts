@@ -8,7 +8,7 @@ import { brokenUid, sqlUid } from '../server/dataSources';
 import { createWorkbench } from '../server/http';
 import { bundlePage } from './bundle';
 import { startDatabase, type Engine } from './database';
-import { startGrafana } from './grafana';
+import { grafanaProgram, startGrafana } from './grafana';
 import { buildPlugin } from './plugin';
 import { listen } from './port';
 import { prune } from './prune';
@@ -58,26 +58,28 @@ async function start({ root, cache, startPostgres }: Launch, steps: Steps): Prom
   const port = Number(process.env.PORT ?? 3400);
   const grafana = process.env.GRAFANA_HOME;
   const dist = process.env.WORKBENCH_PLUGIN || path.join(root, 'dist');
+  if (grafana) {
+    grafanaProgram(grafana);
+  }
   const building = async () => {
     if (!process.env.WORKBENCH_PLUGIN) {
       await steps.run('the plugin is built', () => buildPlugin(root, cache));
     }
-    return grafana ? undefined : steps.run('the page is built', () => bundlePage(root, cache));
+    return grafana ? '' : (await steps.run('the page is built', () => bundlePage(root, cache))).folder;
   };
   const [page, database] = await together(building(), startDatabase(root, startPostgres, steps));
-  if (grafana || !page) {
-    const { address, ended } = await startGrafana({ root, dist, home: grafana ?? '', port, database }, steps);
+  if (grafana) {
+    const { address, ended } = await startGrafana({ root, dist, home: grafana, port, database }, steps);
     print(`Sales Funnel in Grafana: ${address}`);
     print('Press Ctrl-C to stop.');
-    const output = await ended;
-    throw new Error(`Grafana ended by itself:\n${output}`);
+    throw new Error(`Grafana ended by itself:\n${await ended}`);
   }
   const create = () =>
     createWorkbench({
       root,
       dist,
       dashboards: (process.env.WORKBENCH_DASHBOARDS || path.join(root, 'dashboards')).split(path.delimiter),
-      page: page.folder,
+      page,
       databases: {
         [sqlUid]: database.url,
         ...(process.env.WORKBENCH_TEST && { [brokenUid]: 'postgres://nobody:nothing@127.0.0.1:1/nothing' }),

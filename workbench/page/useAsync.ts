@@ -1,4 +1,4 @@
-import { useEffect, useState, type DependencyList } from 'react';
+import { useEffect, useState } from 'react';
 
 export interface Async<T> {
   readonly value?: T;
@@ -6,8 +6,8 @@ export interface Async<T> {
   readonly isLoading: boolean;
 }
 
-/** What a promise came to; an older promise never overtakes a newer one. */
-export function useAsync<T>(load: () => Promise<T>, dependencies: DependencyList): Async<T> {
+/** What a promise came to; an older promise never overtakes a newer one. `load` must keep its identity. */
+export function useAsync<T>(load: () => Promise<T>): Async<T> {
   const [state, setState] = useState<Async<T>>({ isLoading: true });
   useEffect(() => {
     let isCurrent = true;
@@ -19,7 +19,7 @@ export function useAsync<T>(load: () => Promise<T>, dependencies: DependencyList
     return () => {
       isCurrent = false;
     };
-  }, dependencies);
+  }, [load]);
   return state;
 }
 

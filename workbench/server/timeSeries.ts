@@ -15,7 +15,7 @@ export function longToWide(fields: readonly Field[]): Field[] {
   const numbers = fields.filter((field) => field !== time && !labels.includes(field)).map(asNumber);
   const times = [...new Set(instants)];
   const rowOf = new Map(times.map((at, row) => [at, row]));
-  const series = new Map<string, { name: string; labels: Record<string, string>; values: Array<unknown> }>();
+  const series = new Map<string, { name: string; labels: Record<string, string>; values: unknown[] }>();
   instants.forEach((at, row) => {
     const own = Object.fromEntries(labels.map(({ name, values }) => [name, String(values[row] ?? '')]));
     for (const { name, values } of numbers) {

@@ -70,8 +70,9 @@ export default async function ({ check, pages, shots }) {
 
   await check('a closed row opens and asks', async () => {
     await page.getByText('Closed row').click();
-    await page.mouse.wheel(0, 2000);
-    await panel(11).getByText('Bookings').waitFor({ timeout: 10_000 });
+    await panel(11).waitFor({ state: 'attached' });
+    await panel(11).scrollIntoViewIfNeeded();
+    await panel(11).getByText('€').waitFor({ timeout: 10_000 });
   });
   await picture(page, shots, own);
 }

@@ -7,16 +7,23 @@ import { toError, useAsync } from '../useAsync';
 
 /** The plugin's configuration. What is saved here lives in this page: dashboards use it until the page is reloaded. */
 export function ConfigurationPage() {
-  const settings = getDataSourceSrv().getInstanceSettings();
-  const { value, error } = useAsync(async () => settings && (await loadPlugin(settings)).components.ConfigEditor, []);
-  if (error || !settings) {
-    return <Alert title={error?.message ?? 'there is no default data source'} />;
+  const { value, error } = useAsync(loadEditor);
+  if (error) {
+    return <Alert title={error.message} />;
   }
-  return value ? (
-    <Configuration Editor={value} settings={settings} />
-  ) : (
-    <LoadingPlaceholder text="Loading the plugin …" />
-  );
+  return value ? <Configuration {...value} /> : <LoadingPlaceholder text="Loading the plugin …" />;
+}
+
+async function loadEditor(): Promise<{ settings: DataSourceInstanceSettings; Editor: Editor }> {
+  const settings = getDataSourceSrv().getInstanceSettings();
+  if (!settings) {
+    throw new Error('there is no default data source');
+  }
+  const { components } = await loadPlugin(settings);
+  if (!components.ConfigEditor) {
+    throw new Error(`${settings.name} has no configuration editor`);
+  }
+  return { settings, Editor: components.ConfigEditor };
 }
 
 type Editor = NonNullable<Awaited<ReturnType<typeof loadPlugin>>['components']['ConfigEditor']>;

@@ -2,7 +2,7 @@ import { getBackendSrv, locationService } from '@grafana/runtime';
 import { UrlSyncContextProvider, sceneGraph, type VizPanel } from '@grafana/scenes';
 import { Alert, Combobox, LoadingPlaceholder, Stack } from '@grafana/ui';
 import type { PanelData } from '@grafana/data';
-import React, { useMemo, useState } from 'react';
+import React, { useCallback, useMemo, useState } from 'react';
 import { useNavigate, useParams } from 'react-router-dom';
 import { InspectDrawer } from '../explore/InspectDrawer';
 import { themeSearch } from '../Header';
@@ -25,7 +25,7 @@ const home = 'sales-overview';
 export function DashboardPage() {
   const { uid: wanted } = useParams();
   const navigate = useNavigate();
-  const list = useAsync(() => getBackendSrv().get<Entry[]>('/api/workbench/dashboards'), []);
+  const list = useAsync(listDashboards);
   if (list.error) {
     return <Alert title={list.error.message} />;
   }
@@ -52,12 +52,15 @@ export function DashboardPage() {
   );
 }
 
+const listDashboards = () => getBackendSrv().get<Entry[]>('/api/workbench/dashboards');
+
 function Dashboard({ uid }: { uid: string }) {
   const [inspected, setInspected] = useState<Inspected>();
-  const { value, error } = useAsync(
+  const load = useCallback(
     () => getBackendSrv().get<{ dashboard: DashboardModel }>(`/api/dashboards/uid/${uid}`),
     [uid]
   );
+  const { value, error } = useAsync(load);
   const scene = useMemo(() => value && toScene(value.dashboard, menuOf(setInspected)), [value]);
   if (error) {
     return <Alert title={error.message} />;

@@ -1,5 +1,5 @@
 /** The classic dashboard schema, as far as the workbench reads it. */
-import type { DataSourceRef, DataTransformerConfig, FieldConfigSource } from '@grafana/data';
+import type { DataSourceRef, DataTransformerConfig, FieldConfigSource, TimeOption } from '@grafana/data';
 import type { SceneDataQuery } from '@grafana/scenes';
 import type { VariableHide, VariableRefresh, VariableSort } from '@grafana/schema';
 
@@ -11,7 +11,11 @@ export interface DashboardModel {
   readonly weekStart?: 'monday' | 'sunday' | 'saturday' | '';
   readonly fiscalYearStartMonth?: number;
   readonly time?: { readonly from: string; readonly to: string };
-  readonly timepicker?: { readonly hidden?: boolean; readonly refresh_intervals?: string[] };
+  readonly timepicker?: {
+    readonly hidden?: boolean;
+    readonly refresh_intervals?: string[];
+    readonly quick_ranges?: TimeOption[];
+  };
   readonly refresh?: string | false;
   readonly graphTooltip?: number;
   readonly templating?: { readonly list?: readonly VariableModel[] };

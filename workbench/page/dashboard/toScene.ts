@@ -29,7 +29,7 @@ export function toScene(model: DashboardModel, actions: PanelActions): EmbeddedS
   const controls: SceneObject[] = [new VariableValueSelectors({}), new SceneControlsSpacer()];
   if (!timepicker?.hidden) {
     controls.push(
-      new SceneTimePicker({ isOnCanvas: true }),
+      new SceneTimePicker({ isOnCanvas: true, quickRanges: timepicker?.quick_ranges }),
       new SceneRefreshPicker({ refresh: refresh || '', intervals: timepicker?.refresh_intervals, isOnCanvas: true })
     );
   }

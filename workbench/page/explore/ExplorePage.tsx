@@ -9,7 +9,7 @@ import {
 } from '@grafana/data';
 import { config, getDataSourceSrv, locationService } from '@grafana/runtime';
 import { Alert, Box, Button, ErrorBoundaryAlert, LoadingPlaceholder, Stack, TimeRangePicker } from '@grafana/ui';
-import React, { useEffect, useRef, useState } from 'react';
+import React, { useCallback, useEffect, useRef, useState } from 'react';
 import { loadPlugin } from '../host/dataSources';
 import { useAsync } from '../useAsync';
 import { InspectDrawer } from './InspectDrawer';
@@ -26,7 +26,7 @@ interface Given {
 type Editor = NonNullable<Awaited<ReturnType<typeof loadPlugin>>['components']['QueryEditor']>;
 
 export function ExplorePage() {
-  const { value, error } = useAsync(loadSource, []);
+  const { value, error } = useAsync(loadSource);
   if (error) {
     return <Alert title={error.message} />;
   }
@@ -47,10 +47,9 @@ async function loadSource(): Promise<{ source: DataSourceApi; QueryEditor: Edito
 }
 
 function Explore({ source, QueryEditor }: { source: DataSourceApi; QueryEditor: Editor }) {
-  const given = (locationService.getLocation().state ?? {}) as Given;
+  const [given] = useState(() => (locationService.getLocation().state ?? {}) as Given);
   const [query, setQuery] = useState<DataQuery>(() => ({
-    ...source.getDefaultQuery?.(CoreApp.Explore),
-    ...given.query,
+    ...(given.query ?? source.getDefaultQuery?.(CoreApp.Explore)),
     refId: 'A',
     datasource: source.getRef(),
   }));
@@ -59,9 +58,9 @@ function Explore({ source, QueryEditor }: { source: DataSourceApi; QueryEditor: 
   const [isInspecting, setInspecting] = useState(false);
   const { data, exchanges, run, cancel } = useQuery();
   // An editor asks to run in the same breath as it changes the query.
-  const latest = useRef({ query, range });
-  latest.current = { query, range };
-  const start = () => run(source, latest.current.query, latest.current.range, timeZone);
+  const latest = useRef({ query, range, timeZone });
+  latest.current = { query, range, timeZone };
+  const start = useCallback(() => run(source, latest.current), [run, source]);
   const change = (next: DataQuery) => {
     latest.current.query = next;
     setQuery(next);
@@ -75,7 +74,7 @@ function Explore({ source, QueryEditor }: { source: DataSourceApi; QueryEditor: 
     if (given.query) {
       start();
     }
-  }, []);
+  }, [given, start]);
   return (
     <Stack direction="column" gap={2}>
       <Stack alignItems="center" gap={1} justifyContent="flex-end" wrap="wrap">

@@ -1,4 +1,4 @@
-import { FieldType, LoadingState, type DataFrame, type PanelData } from '@grafana/data';
+import { FieldType, LoadingState, type DataFrame, type DateTime, type PanelData } from '@grafana/data';
 import {
   EmbeddedScene,
   SceneDataNode,
@@ -24,9 +24,11 @@ const resultHeight = 500;
 export function Result({ data, timeZone }: { data: PanelData; timeZone: string }) {
   const [chosen, setChosen] = useState<View>();
   const view = chosen ?? preferred(data.series);
-  const node = useMemo(() => new SceneDataNode({ data }), []);
+  const [node] = useState(() => new SceneDataNode({ data }));
   useEffect(() => node.setState({ data }), [node, data]);
-  const scene = useMemo(() => toScene(node, view, data, timeZone), [node, view, timeZone]);
+  const from = asText(data.timeRange.raw.from);
+  const to = asText(data.timeRange.raw.to);
+  const scene = useMemo(() => toScene(node, view, { from, to, timeZone }), [node, view, from, to, timeZone]);
   return (
     <section aria-label="Result">
       <RadioButtonGroup onChange={setChosen} options={views} size="sm" value={view} />
@@ -54,15 +56,20 @@ export function preferred(frames: readonly DataFrame[]): View {
   return isSeries ? 'timeseries' : 'table';
 }
 
-function toScene(node: SceneDataNode, view: View, { timeRange }: PanelData, timeZone: string): EmbeddedScene {
+function asText(time: string | DateTime): string {
+  return typeof time === 'string' ? time : time.toISOString();
+}
+
+interface When {
+  readonly from: string;
+  readonly to: string;
+  readonly timeZone: string;
+}
+
+function toScene(node: SceneDataNode, view: View, when: When): EmbeddedScene {
   node.clearParent();
-  const { from, to } = timeRange.raw;
   return new EmbeddedScene({
-    $timeRange: new SceneTimeRange({
-      from: typeof from === 'string' ? from : from.toISOString(),
-      to: typeof to === 'string' ? to : to.toISOString(),
-      timeZone,
-    }),
+    $timeRange: new SceneTimeRange(when),
     body: new SceneFlexLayout({
       children: [
         new SceneFlexItem({

@@ -15,10 +15,16 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Subscription } from 'rxjs';
 import { listenToExchanges, type Exchange } from '../host/backend';
 
+export interface Question {
+  readonly query: DataQuery;
+  readonly range: TimeRange;
+  readonly timeZone: string;
+}
+
 export interface Running {
   readonly data?: PanelData;
   readonly exchanges: readonly Exchange[];
-  run(source: DataSourceApi, query: DataQuery, range: TimeRange, timezone: string): void;
+  run(source: DataSourceApi, question: Question): void;
   cancel(): void;
 }
 
@@ -33,7 +39,7 @@ export function useQuery(): Running {
     subscription.current?.unsubscribe();
     setData((last) => last && { ...last, state: LoadingState.Done });
   }, []);
-  const run = useCallback((source: DataSourceApi, query: DataQuery, range: TimeRange, timezone: string) => {
+  const run = useCallback((source: DataSourceApi, question: Question) => {
     subscription.current?.unsubscribe();
     const seen: Exchange[] = [];
     const stopListening = listenToExchanges((exchange) => {
@@ -43,13 +49,13 @@ export function useQuery(): Running {
     setExchanges([]);
     setData((last) => ({
       series: [],
-      timeRange: range,
+      timeRange: question.range,
       ...last,
       state: LoadingState.Loading,
       errors: undefined,
       error: undefined,
     }));
-    subscription.current = getRunRequest()(source, toRequest(query, range, timezone)).subscribe({
+    subscription.current = getRunRequest()(source, toRequest(question)).subscribe({
       next: (next) => setData((last) => preProcessPanelData(next, last)),
     });
     subscription.current.add(stopListening);
@@ -58,7 +64,7 @@ export function useQuery(): Running {
   return { data, exchanges, run, cancel };
 }
 
-function toRequest(query: DataQuery, range: TimeRange, timezone: string): DataQueryRequest {
+function toRequest({ query, range, timeZone }: Question): DataQueryRequest {
   const { interval, intervalMs } = rangeUtil.calculateInterval(range, points, '1s');
   return {
     app: CoreApp.Explore,
@@ -75,6 +81,6 @@ function toRequest(query: DataQuery, range: TimeRange, timezone: string): DataQu
     skipQueryCache: true,
     startTime: Date.now(),
     targets: [query],
-    timezone,
+    timezone: timeZone,
   };
 }

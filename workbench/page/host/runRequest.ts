@@ -13,7 +13,8 @@ import {
   type PanelData,
 } from '@grafana/data';
 import { setRunRequest, toDataQueryError } from '@grafana/runtime';
-import { Observable, catchError, defer, from, isObservable, map, merge, of, scan, share, takeUntil, timer } from 'rxjs';
+import type { Observable } from 'rxjs';
+import { catchError, defer, from, isObservable, map, merge, of, scan, share, takeUntil, timer } from 'rxjs';
 
 type QueryFunction = DataSourceApi['query'];
 /** Milliseconds until a panel shows that it waits. */

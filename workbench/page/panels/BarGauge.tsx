@@ -6,13 +6,8 @@ import {
   type PanelProps,
 } from '@grafana/data';
 import { config } from '@grafana/runtime';
-import {
-  BarGaugeDisplayMode,
-  BarGaugeNamePlacement,
-  BarGaugeSizing,
-  BarGaugeValueMode,
-  type VizTextDisplayOptions,
-} from '@grafana/schema';
+import type { BarGaugeNamePlacement, BarGaugeValueMode, VizTextDisplayOptions } from '@grafana/schema';
+import { BarGaugeDisplayMode, BarGaugeSizing } from '@grafana/schema';
 import { BarGauge as Bar, VizRepeater } from '@grafana/ui';
 import React from 'react';
 import { NoData } from './NoData';

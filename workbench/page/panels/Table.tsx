@@ -1,9 +1,9 @@
 import { css } from '@emotion/css';
-import { getFrameDisplayName, type PanelProps } from '@grafana/data';
-import { TableCellHeight, type TableSortByFieldState } from '@grafana/schema';
+import { cacheFieldDisplayNames, getFrameDisplayName, type PanelProps } from '@grafana/data';
+import type { TableCellHeight, TableSortByFieldState } from '@grafana/schema';
 import { Combobox, usePanelContext } from '@grafana/ui';
 import { TableNG } from '@grafana/ui/unstable';
-import React from 'react';
+import React, { useMemo } from 'react';
 import { NoData } from './NoData';
 
 export interface TableOptions {
@@ -21,6 +21,8 @@ const pickerHeight = 40;
 export function Table(props: PanelProps<TableOptions>) {
   const { data, options, width, height, fieldConfig, timeRange, onOptionsChange } = props;
   const { onAddAdHocFilter } = usePanelContext();
+  // The table reads its headers from this cache.
+  useMemo(() => cacheFieldDisplayNames(data.series), [data.series]);
   const at = Math.min(options.frameIndex ?? 0, data.series.length - 1);
   const frame = data.series[at];
   if (!frame?.fields.length) {

@@ -12,8 +12,7 @@ import { readChart, readLegend, type BarChartOptions, type Chart } from './optio
 export function BarChart(props: PanelProps<BarChartOptions>) {
   const { data, options, width, height, fieldConfig } = props;
   const isWide = width >= height;
-  // The panel's size matters to the chart only as far as it turns it.
-  const chart = useMemo(() => readChart(props), [data, options, isWide]);
+  const chart = useMemo(() => readChart(data.series, options, isWide), [data.series, options, isWide]);
   if (!chart) {
     return (
       <NoData fieldConfig={fieldConfig}>
@@ -74,10 +73,10 @@ function Bars({ chart, width, height, timeZone, options }: PanelProps<BarChartOp
 }
 
 /** The series whose bar is under the cursor, counted with the x field. */
-function hovered({ cursor, posToVal }: uPlot, { bars }: Plot, { isHorizontal }: Chart): number | null {
+function hovered({ cursor, posToVal }: uPlot, { bars }: Plot, { isHorizontal, scales }: Chart): number | null {
   const { left = 0, top = 0 } = cursor;
   const [along, across] = isHorizontal ? [top, left] : [left, top];
-  const bar = barAt(bars, posToVal(along, 'x'), posToVal(across, 'y'));
+  const bar = barAt(bars, posToVal(along, 'x'), (series) => posToVal(across, scales[series] ?? ''));
   return bar ? bar.series + 1 : null;
 }
 

@@ -1,11 +1,13 @@
 /** Scales, axes and hooks of a bar chart for uPlot. The bars themselves are drawn by hand on its canvas. */
-import { formattedValueToString, type GrafanaTheme2, type TimeZone } from '@grafana/data';
-import { AxisPlacement, GraphDrawStyle, ScaleDirection, ScaleOrientation, VisibilityMode } from '@grafana/schema';
+import type { GrafanaTheme2, TimeZone } from '@grafana/data';
+import { GraphDrawStyle, ScaleDirection, ScaleOrientation, VisibilityMode } from '@grafana/schema';
 import { UPlotConfigBuilder } from '@grafana/ui';
 import type { AlignedData } from 'uplot';
+import { addAxes } from './axes';
 import { drawBars, textSize, valueText } from './draw';
 import { layOutBars, spanOf, type Bar } from './layout';
 import type { Chart } from './options';
+import { textWidth } from './text';
 
 export interface Plot {
   readonly config: UPlotConfigBuilder;
@@ -13,9 +15,7 @@ export interface Plot {
   readonly bars: readonly Bar[];
 }
 
-const ellipsis = '…';
 const labelGap = 12;
-const fontSize = 12;
 
 export function preparePlot(
   chart: Chart,
@@ -36,17 +36,19 @@ export function preparePlot(
     direction: isHorizontal ? ScaleDirection.Down : ScaleDirection.Right,
     range: () => [0, frame.length],
   });
-  const span = valueSpan(chart, bars);
-  config.addScale({
-    scaleKey: 'y',
-    orientation: isHorizontal ? ScaleOrientation.Horizontal : ScaleOrientation.Vertical,
-    direction: isHorizontal ? ScaleDirection.Right : ScaleDirection.Up,
-    range: () => [span.min, span.max],
-  });
-  addAxes(config, chart, theme, timeZone, place);
+  for (const scaleKey of new Set(chart.scales)) {
+    const span = valueSpan(chart, scaleKey, bars);
+    config.addScale({
+      scaleKey,
+      orientation: isHorizontal ? ScaleOrientation.Horizontal : ScaleOrientation.Vertical,
+      direction: isHorizontal ? ScaleDirection.Right : ScaleDirection.Up,
+      range: () => [span.min, span.max],
+    });
+  }
+  addAxes(config, chart, { theme, timeZone, width: place.width });
   numbers.forEach((field, index) =>
     config.addSeries({
-      scaleKey: 'y',
+      scaleKey: chart.scales[index] ?? '',
       theme,
       drawStyle: GraphDrawStyle.Bars,
       pathBuilder: () => null,
@@ -69,9 +71,13 @@ export function preparePlot(
   return { config, bars, data: [middles, ...numbers.map(({ values }) => values)] };
 }
 
-function valueSpan({ numbers, stacking }: Chart, bars: readonly Bar[]): { min: number; max: number } {
-  const span = spanOf(bars);
-  const { min, max, custom } = numbers[0]?.config ?? {};
+function valueSpan(
+  { numbers, scales, stacking }: Chart,
+  scale: string,
+  bars: readonly Bar[]
+): { min: number; max: number } {
+  const span = spanOf(bars.filter(({ series }) => scales[series] === scale));
+  const { min, max, custom } = numbers[scales.indexOf(scale)]?.config ?? {};
   if (stacking === 'percent') {
     return span;
   }
@@ -79,55 +85,6 @@ function valueSpan({ numbers, stacking }: Chart, bars: readonly Bar[]): { min: n
     min: min ?? Math.min(span.min, custom?.axisSoftMin ?? span.min),
     max: max ?? Math.max(span.max, custom?.axisSoftMax ?? span.max),
   };
-}
-
-function addAxes(
-  config: UPlotConfigBuilder,
-  chart: Chart,
-  theme: GrafanaTheme2,
-  timeZone: TimeZone,
-  place: { width: number; height: number }
-): void {
-  const { x, numbers, isHorizontal, frame, stacking, labelRotation } = chart;
-  const [first] = numbers;
-  const labels = x.values.map((value: unknown) =>
-    shorten(x.display ? formattedValueToString(x.display(value)) : String(value), chart.labelLength)
-  );
-  const step = isHorizontal ? 1 : everyNth(labels, place.width, labelRotation, theme);
-  config.addAxis({
-    scaleKey: 'x',
-    isTime: false,
-    placement: placementOf(x.config.custom?.axisPlacement, isHorizontal ? AxisPlacement.Left : AxisPlacement.Bottom),
-    label: x.config.custom?.axisLabel,
-    grid: { show: false },
-    ticks: { show: false },
-    splits: () => labels.map((_, row) => row + 0.5),
-    values: () => labels.map((label, row) => (row % step === 0 ? label : '')),
-    tickLabelRotation: isHorizontal ? 0 : -labelRotation,
-    theme,
-    timeZone,
-  });
-  const custom = first?.config.custom ?? {};
-  config.addAxis({
-    scaleKey: 'y',
-    isTime: false,
-    placement: placementOf(custom.axisPlacement, isHorizontal ? AxisPlacement.Bottom : AxisPlacement.Left),
-    label: custom.axisLabel,
-    size: custom.axisWidth,
-    grid: { show: custom.axisGridShow ?? true },
-    formatValue: (value: number) =>
-      stacking === 'percent'
-        ? `${Math.round(value * 100)}%`
-        : first?.display
-          ? formattedValueToString(first.display(value))
-          : String(value),
-    theme,
-    show: frame.length > 0,
-  });
-}
-
-function placementOf(wanted: AxisPlacement | undefined, usual: AxisPlacement): AxisPlacement {
-  return wanted === AxisPlacement.Hidden ? AxisPlacement.Hidden : usual;
 }
 
 /** Room for the values that stand outside the bars. */
@@ -149,25 +106,4 @@ function padding(
   }
   const widest = Math.max(0, ...bars.map((bar) => textWidth(valueText(chart, bar), size, theme)));
   return [labelGap, widest + 2 * labelGap, 0, 0];
-}
-
-/** Labels that would run into each other are left out. */
-function everyNth(labels: readonly string[], width: number, rotation: number, theme: GrafanaTheme2): number {
-  const widest =
-    rotation === 0 ? Math.max(0, ...labels.map((label) => textWidth(label, fontSize, theme))) + labelGap : 2 * fontSize;
-  return Math.max(1, Math.ceil(widest / (width / Math.max(1, labels.length))));
-}
-
-const canvas = document.createElement('canvas').getContext('2d');
-
-function textWidth(text: string, size: number, theme: GrafanaTheme2): number {
-  if (!canvas) {
-    return text.length * size * 0.6;
-  }
-  canvas.font = `${size}px ${theme.typography.fontFamily}`;
-  return canvas.measureText(text).width;
-}
-
-function shorten(text: string, length: number): string {
-  return text.length > length ? text.slice(0, length) + ellipsis : text;
 }

@@ -53,7 +53,7 @@ export function valueText({ numbers }: Chart, { series, value }: Bar): string {
 
 function drawValues(plot: uPlot, chart: Chart, bars: readonly Bar[], theme: GrafanaTheme2): void {
   const { ctx } = plot;
-  const outermost = new Set(bars.filter((bar) => isOutermost(bar, bars)));
+  const outermost = new Set(bars.filter((bar) => isOutermost(chart, bar, bars)));
   for (const bar of bars) {
     const text = valueText(chart, bar);
     const box = boxOf(plot, chart, bar);
@@ -97,16 +97,22 @@ function writeValue(
   }
 }
 
-function isOutermost(bar: Bar, bars: readonly Bar[]): boolean {
+/** The last bar of its stack, on its side of zero. */
+function isOutermost({ scales }: Chart, bar: Bar, bars: readonly Bar[]): boolean {
   return !bars.some(
-    (other) => other.row === bar.row && other.series > bar.series && other.to < other.from === bar.to < bar.from
+    (other) =>
+      other.row === bar.row &&
+      other.series > bar.series &&
+      scales[other.series] === scales[bar.series] &&
+      other.to < other.from === bar.to < bar.from
   );
 }
 
 /** On the canvas, in its own pixels. */
-function boxOf(plot: uPlot, { isHorizontal }: Chart, { start, size, from, to }: Bar): Box {
+function boxOf(plot: uPlot, { isHorizontal, scales }: Chart, { start, size, from, to, series }: Bar): Box {
+  const scale = scales[series] ?? '';
   const along = [plot.valToPos(start, 'x', true), plot.valToPos(start + size, 'x', true)] as const;
-  const across = [plot.valToPos(from, 'y', true), plot.valToPos(to, 'y', true)] as const;
+  const across = [plot.valToPos(from, scale, true), plot.valToPos(to, scale, true)] as const;
   const [horizontal, vertical] = isHorizontal ? [across, along] : [along, across];
   return {
     left: Math.round(Math.min(...horizontal)),

@@ -69,6 +69,15 @@ describe('layOutBars', () => {
     ]);
   });
 
+  it('stacks only what is on one scale', () => {
+    const bars = layOutBars([[2], [30], [3]], { ...whole, stacking: 'normal', scales: ['count', 'money', 'count'] });
+    expect(bars.map(({ from, to }) => [from, to])).toEqual([
+      [0, 2],
+      [0, 30],
+      [2, 5],
+    ]);
+  });
+
   it('draws nothing for a row without a value', () => {
     expect(
       layOutBars([[null, undefined, Number.NaN, 0]], { ...whole, stacking: 'none' }).map(({ row }) => row)
@@ -80,8 +89,8 @@ describe('layOutBars', () => {
 describe('barAt', () => {
   it('finds the bar under the cursor', () => {
     const bars = layOutBars([[2], [3]], { ...whole, stacking: 'normal' });
-    expect(barAt(bars, 0.5, 1)?.series).toBe(0);
-    expect(barAt(bars, 0.5, 4)?.series).toBe(1);
-    expect(barAt(bars, 0.5, 6)).toBeUndefined();
+    expect(barAt(bars, 0.5, () => 1)?.series).toBe(0);
+    expect(barAt(bars, 0.5, () => 4)?.series).toBe(1);
+    expect(barAt(bars, 0.5, () => 6)).toBeUndefined();
   });
 });

@@ -1,5 +1,5 @@
 /** What the bar chart reads of a panel: the options of Grafana's own, with its defaults. */
-import { FieldType, VizOrientation, type DataFrame, type Field, type PanelProps } from '@grafana/data';
+import { FieldType, VizOrientation, type DataFrame, type Field } from '@grafana/data';
 import {
   LegendDisplayMode,
   StackingMode,
@@ -8,6 +8,7 @@ import {
   type VizTextDisplayOptions,
   type VizTooltipOptions,
 } from '@grafana/schema';
+import { buildScaleKey } from '@grafana/ui';
 import type { Stacking } from './layout';
 
 export interface BarChartOptions {
@@ -30,6 +31,8 @@ export interface Chart {
   readonly frame: DataFrame;
   readonly x: Field;
   readonly numbers: readonly Field[];
+  /** The scale of each number: what differs in unit or axis is drawn on scales of its own, as in Grafana. */
+  readonly scales: readonly string[];
   /** Gives the colour when `colorByField` names one. */
   readonly colorBy?: Field;
   readonly isHorizontal: boolean;
@@ -42,8 +45,8 @@ export interface Chart {
   readonly labelRotation: number;
 }
 
-export function readChart({ data, options, width, height }: PanelProps<BarChartOptions>): Chart | undefined {
-  const frame = data.series.find(({ fields }) => fields.some(({ type }) => type === FieldType.number));
+export function readChart(series: readonly DataFrame[], options: BarChartOptions, isWide: boolean): Chart | undefined {
+  const frame = series.find(({ fields }) => fields.some(({ type }) => type === FieldType.number));
   const x =
     frame?.fields.find(({ name, type }) => (options.xField ? name === options.xField : type === FieldType.string)) ??
     frame?.fields.find(({ type }) => type === FieldType.time);
@@ -59,8 +62,9 @@ export function readChart({ data, options, width, height }: PanelProps<BarChartO
     frame,
     x,
     numbers,
+    scales: numbers.map(({ config, type }) => buildScaleKey(config, type)),
     colorBy: frame.fields.find(({ name }) => name === options.colorByField),
-    isHorizontal: orientation === VizOrientation.Horizontal || (orientation === VizOrientation.Auto && width < height),
+    isHorizontal: orientation === VizOrientation.Horizontal || (orientation === VizOrientation.Auto && !isWide),
     stacking: options.stacking ?? StackingMode.None,
     groupWidth: options.groupWidth ?? 0.7,
     barWidth: options.barWidth ?? 0.97,
