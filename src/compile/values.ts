@@ -1,6 +1,6 @@
 import type { ValuesPlan } from '../plan/Plan';
 import { binary, call, cast, countRows, literal, or } from '../sql/build';
-import type { Select } from '../sql/tree';
+import type { Select, Sql } from '../sql/tree';
 import { aliasOf, dimensionSql } from './dimension';
 import { existing, source as tableOf } from './entity';
 
@@ -10,8 +10,9 @@ export function compileValues(plan: ValuesPlan): Select {
   const alias = plan.entity;
   const { key, label, join } = dimensionSql(plan.dimension, entity, alias, plan.model);
   const as = aliasOf(plan.dimension);
-  const needle = plan.search?.toLowerCase();
-  const contains = (text: typeof key) => binary(call('STRPOS', call('LOWER', cast(text, 'text')), literal(needle ?? '')), '>', literal(0));
+  const lower = (of: Sql): Sql => call('LOWER', of);
+  // Both sides in the database's own lower case: what it makes of É depends on its locale.
+  const contains = (text: Sql): Sql => binary(call('STRPOS', lower(cast(text, 'text')), lower(literal(plan.search ?? ''))), '>', literal(0));
   return {
     kind: 'select',
     comment: 'values of a dimension',
@@ -22,7 +23,7 @@ export function compileValues(plan: ValuesPlan): Select {
     ],
     from: tableOf(entity.from, alias),
     joins: join ? [join] : [],
-    where: [...existing(entity.where, alias), ...(needle ? [or(...[key, ...(label ? [label] : [])].map(contains))] : [])],
+    where: [...existing(entity.where, alias), ...(plan.search ? [or(...[key, ...(label ? [label] : [])].map(contains))] : [])],
     groupBy: [key],
     orderBy: [{ of: countRows(), descending: true }],
     limit: plan.limit + 1,

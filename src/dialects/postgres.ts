@@ -7,7 +7,13 @@ import type { Order, Sql } from '../sql/tree';
 /** A backslash is plain inside '…' (standard_conforming_strings is on since 9.1). */
 function string(value: string): string {
   const quoted = pieces(value).map((piece) => `'${piece.replaceAll("'", "''")}'`);
-  return quoted.length === 1 ? quoted[0]! : `(${quoted.join(' || ')})`;
+  return quoted.length === 1 ? quoted[0]! : `(${joined(quoted)})`;
+}
+
+/** Many pieces are joined in halves: parsers count how deep an expression goes, and a || b || c is one deeper a piece. */
+function joined(pieces: readonly string[]): string {
+  const half = Math.ceil(pieces.length / 2);
+  return pieces.length <= 8 ? pieces.join(' || ') : `(${joined(pieces.slice(0, half))}) || (${joined(pieces.slice(half))})`;
 }
 
 /** ORDER BY inside an aggregate. */
