@@ -1,0 +1,191 @@
+/** Shipped dashboards and data sources: up to date, whole, and answerable (or refused in words) by any model. */
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parse } from 'yaml';
+import { compile } from '../../src/compile';
+import { pluginId } from '../../src/dashboards/build';
+import type { salesOverview } from '../../src/dashboards/salesOverview';
+import type { Target } from '../../src/dashboards/schema';
+import { interpolateQuery } from '../../src/datasource/interpolate';
+import { replaceWith } from '../../src/datasource/testing/variables';
+import { expandWith } from '../../src/datasource/variableValues';
+import { postgres } from '../../src/dialects/postgres';
+import { parseModelOrThrow } from '../../src/model/parse';
+import { migrateQuery } from '../../src/plan/migrateQuery';
+import { planQuery } from '../../src/plan/planQuery';
+import type { SalesModel } from '../../src/model/types';
+import { print } from '../../src/sql/print';
+
+const root = path.resolve(__dirname, '../..');
+const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
+const demo = JSON.parse(read('examples/demo/model.json'));
+
+const range = {
+  from: new Date('2025-12-01T00:00:00+01:00'),
+  to: new Date('2026-11-20T12:00:00.001Z'),
+  now: new Date('2026-11-20T12:00:00Z'),
+};
+const all = { value: '$__all', text: 'All', includeAll: true };
+const choices = {
+  'with all regions and owners': { region: all, owner: all },
+  'with two regions and an owner': {
+    region: { value: ['West', 'North'], text: 'West + North', includeAll: true },
+    owner: { value: ['7'], text: 'Ann', includeAll: true },
+  },
+};
+
+/** As the data source does it with what a panel saved. */
+function statementsOf(saved: Target, model: SalesModel, chosen: Parameters<typeof replaceWith>[0]): string[] {
+  const query = interpolateQuery(
+    migrateQuery(JSON.parse(JSON.stringify(saved))),
+    expandWith(replaceWith(chosen), undefined)
+  );
+  return compile(planQuery(query, model, range), postgres).map(({ select }) => print(select, postgres));
+}
+
+it('is what src/dashboards makes', () => {
+  expect(() =>
+    execFileSync(process.execPath, [path.join(root, '.config/generate.mjs'), '--check'], { stdio: 'pipe' })
+  ).not.toThrow();
+});
+
+describe('every dashboard', () => {
+  const dashboard: typeof salesOverview = JSON.parse(read('dashboards/sales-overview.json'));
+  const { panels } = dashboard;
+
+  it('is listed in plugin.json, whose id its panels have', () => {
+    const plugin = JSON.parse(read('plugin.json'));
+    expect(plugin.id).toBe(pluginId);
+    expect(plugin.includes).toContainEqual({
+      type: 'dashboard',
+      name: dashboard.title,
+      path: `dashboards/${dashboard.uid}.json`,
+    });
+  });
+
+  it('asks for a data source by one variable and has no inputs', () => {
+    expect(dashboard).not.toHaveProperty('__inputs');
+    const used = [
+      ...panels.flatMap((panel) => [panel.datasource, ...panel.targets.map(({ datasource }) => datasource)]),
+    ];
+    expect(new Set(used.map((one) => JSON.stringify(one)))).toEqual(
+      new Set([JSON.stringify({ type: pluginId, uid: '${ds}' })])
+    );
+    expect(dashboard.templating.list[0]).toMatchObject({ type: 'datasource', name: 'ds', query: pluginId });
+  });
+
+  it('has panels with ids of their own, a title and a description each', () => {
+    expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length);
+    expect(
+      panels.filter(({ title, description }) => !title || description.length < 80).map(({ title }) => title)
+    ).toEqual([]);
+  });
+
+  it('has no two panels in one place', () => {
+    const cells = panels.flatMap(({ gridPos: { x, y, w, h } }) =>
+      Array.from({ length: w * h }, (_, at) => `${x + (at % w)},${y + Math.floor(at / w)}`)
+    );
+    expect(new Set(cells).size).toBe(cells.length);
+    expect(panels.every(({ gridPos: { x, w } }) => x + w <= 24)).toBe(true);
+  });
+
+  it('refreshes no more often than every five minutes', () => {
+    const minutes = [dashboard.refresh, ...dashboard.timepicker.refresh_intervals].map(
+      (text) => (text.endsWith('h') ? 60 : 1) * parseInt(text, 10)
+    );
+    expect(Math.min(...minutes)).toBeGreaterThanOrEqual(5);
+  });
+
+  describe.each(Object.entries(choices))('%s', (_, chosen) => {
+    it.each(panels.map((panel) => [panel.title, panel] as const))('answers "%s" for the demo company', (__, panel) => {
+      const model = parseModelOrThrow(demo);
+      expect(panel.targets.map((target) => statementsOf(target, model, chosen)[0])).toEqual(
+        panel.targets.map(() => expect.stringMatching(/SELECT/))
+      );
+    });
+  });
+
+  /** Title and query → the refusal, for what a model cannot answer. */
+  const refusals = (input: unknown): Record<string, string> => {
+    const model = parseModelOrThrow(input);
+    return Object.fromEntries(
+      panels.flatMap(({ title, targets }) =>
+        targets.flatMap((target) => {
+          try {
+            statementsOf(target, model, choices['with all regions and owners']);
+            return [];
+          } catch (error) {
+            return [[`${title}: ${target.refId}`, (error as Error).message]];
+          }
+        })
+      )
+    );
+  };
+  const without = (...keys: readonly string[]): unknown => {
+    const input = structuredClone(demo);
+    for (const key of keys) {
+      const steps = key.split('.');
+      const last = steps.pop()!;
+      delete steps.reduce((at, step) => at[step], input)[last];
+    }
+    return input;
+  };
+
+  it('refuses leads where none are mapped', () => {
+    const input = without('entities.lead', 'entities.leadStageChange', 'entities.deal.lead') as typeof demo;
+    input.pipelines = input.pipelines.filter((pipeline: { of: string }) => pipeline.of !== 'lead');
+    expect(refusals(input)).toEqual({
+      'New leads by source, by month: A': '"leads_created" needs a lead table: add "lead" under entities',
+    });
+  });
+
+  it('needs no stage history', () => {
+    expect(refusals(without('entities.stageChange', 'entities.leadStageChange'))).toEqual({});
+  });
+
+  it('refuses targets where none are mapped', () => {
+    const sentence = (metric: string) =>
+      `"${metric}" needs targets: add "target" under entities, as a table or as rows`;
+    expect(refusals(without('entities.target'))).toEqual({
+      'Bookings against target, by month: B': sentence('bookings.target'),
+      'Target: A': sentence('quota_attainment'),
+    });
+  });
+
+  it('refuses amounts where none are mapped', () => {
+    const sentence = (metric: string) => `"${metric}" needs deal.amount: map "amount" under entities.deal`;
+    expect(refusals(without('entities.deal.amount', 'entities.deal.currency'))).toEqual({
+      'Bookings: A': sentence('bookings'),
+      'Deal size: A': sentence('average_deal_size'),
+      'Pipeline: A': sentence('pipeline_value'),
+      'Bookings against target, by month: A': sentence('bookings'),
+      'Target: A': sentence('quota_attainment'),
+      'Open pipeline by stage: A': sentence('pipeline_value'),
+    });
+  });
+});
+
+describe('the provisioned data sources', () => {
+  const { datasources } = parse(read('provisioning/datasources/sales-funnel.yaml'));
+  /** As Grafana does with every text of the file. */
+  const expanded = (value: unknown): unknown =>
+    JSON.parse(JSON.stringify(value).replace(/\$(\$|\w+)/g, (_, name) => (name === '$' ? '$' : `<${name}>`)));
+
+  it('arrive as the demo model, whatever its texts hold', () => {
+    expect(expanded(datasources[1].jsonData.model)).toEqual(demo);
+    expect(datasources[1]).toMatchObject({ uid: 'sales-funnel', type: pluginId, isDefault: false });
+  });
+
+  it('read the SQL data source that is provisioned beside them', () => {
+    const { uid, type } = datasources[0];
+    expect(datasources[1].jsonData.sqlDatasource).toEqual({ uid, type });
+  });
+
+  it('hold no credentials', () => {
+    const { url, user, secureJsonData } = datasources[0];
+    expect([url, user, ...Object.values(secureJsonData)].every((text) => /^\$SALES_SQL_\w+$/.test(String(text)))).toBe(
+      true
+    );
+  });
+});
