@@ -17,6 +17,8 @@ import { closeField, entrants, scanOf } from './entrants';
 import { entries, entryOfStage } from './entries';
 import type { Item } from './Item';
 import { leadItems } from './leadItems';
+import { presentRank } from './present';
+import { hasSpan, spanStep } from './span';
 
 const flag = (step: FunnelStep): string => `in_${step.rank}`;
 const named = (of: Sql, time: TimeColumn): TimeValue => ({ of, time });
@@ -62,7 +64,7 @@ function daysColumn(before: FunnelStep, step: FunnelStep, item: Item, plan: Funn
 function extraColumns(plan: FunnelPlan, item: Item): readonly Column[] {
   return [
     ...(item.lastRank ? [{ as: 'lost_rank', of: when(item.lost, item.lastRank) }] : []),
-    { as: 'is_present_only', of: not(isNull(item.presentRank)) },
+    ...(hasSpan(plan) ? [] : [{ as: 'is_present_only', of: not(isNull(item.presentRank)) }]),
     ...(plan.entity === 'deal' && plan.model.entities.deal!.columns['stage'] ? [{ as: 'is_known_stage', of: column('is_known_stage', 'entrant') }] : []),
     ...currencyFlags(plan).map((as) => ({ as, of: column(as, 'entrant') })),
   ];
@@ -97,8 +99,7 @@ function finalColumns(plan: FunnelPlan, dialect: Dialect, days: readonly string[
     ...(plan.dimension && hasLabel(plan) ? [{ as: labelAlias(plan), of: call('MAX', column(labelAlias(plan))) }] : []),
     ...counts,
     counted('immature', not(column('is_mature'))),
-    counted('present_only', column('is_present_only')),
-    counted('lost_unknown', and(column('is_present_only'), column('is_lost'))),
+    ...(extra.includes('is_present_only') ? [counted('present_only', column('is_present_only')), counted('lost_unknown', and(column('is_present_only'), column('is_lost')))] : []),
     ...(extra.includes('is_known_stage') ? [counted('unknown_stage', not(column('is_known_stage')))] : []),
     ...currencyFlags(plan).map((as) => counted(as === 'is_foreign' ? 'foreign_currency' : 'without_rate', column(as))),
   ];
@@ -111,7 +112,7 @@ function ownItems(plan: FunnelPlan, dialect: Dialect): { steps: { before: Step[]
   const history = historyRows(name, plan.model, plan.range.now);
   const before: Step[] = [{ name: 'entrants', comment: 'the items that enter the funnel', of: entrants(plan, scan) }];
   if (history) {
-    before.push({ name: 'entries', comment: 'first entry into each stage', of: entries(plan, scan, history, 'entrants') });
+    before.push(...spanStep(plan, 'entrants'), { name: 'entries', comment: 'first entry into each stage', of: entries(plan, scan, history, 'entrants') });
   }
   const open = plan.steps.filter((step) => step.kind === 'stage');
   const field = closeField(scan.entity);
@@ -120,7 +121,6 @@ function ownItems(plan: FunnelPlan, dialect: Dialect): { steps: { before: Step[]
     : history
       ? named(column('won_entry', 'entry'), history.at)
       : undefined;
-  const stateless = history ? isNull(column('item', 'entry')) : literal(true);
   return {
     steps: {
       before,
@@ -134,7 +134,7 @@ function ownItems(plan: FunnelPlan, dialect: Dialect): { steps: { before: Step[]
       wonAt,
       won: column('is_won', 'entrant'),
       lost: column('is_lost', 'entrant'),
-      presentRank: when(stateless, when(column('is_won', 'entrant'), literal(plan.steps.length), when(column('is_lost', 'entrant'), literal(1), call('COALESCE', column('current_rank', 'entrant'), literal(1))))),
+      presentRank: presentRank(plan, scan, history),
       lastRank: plan.losses && history ? call('COALESCE', column('last_rank', 'entry'), literal(1)) : undefined,
     },
   };

@@ -10,7 +10,9 @@ import { aliasOf } from '../dimension';
 import { sameId } from '../entity';
 import type { HistoryRows } from '../history';
 import { entrants, scanOf } from './entrants';
-import { entrantsOnly, openSteps, withinSpan, wonIds } from './entries';
+import { entrantsOnly, openSteps, stagesThatMatter, wonIds } from './entries';
+import { presentRank } from './present';
+import { hasSpan, spanStep, withinSpan } from './span';
 
 export const needsNoTimes = (plan: FunnelPlan): boolean =>
   plan.policy === 'reached' && plan.basis === 'cohort' && plan.windowDays === undefined && !plan.timing && !plan.losses && plan.entity !== 'lead-to-deal';
@@ -20,21 +22,18 @@ export function compileDeepest(plan: FunnelPlan, history: HistoryRows, dialect: 
   const own = entrants(plan, scan);
   const key = plan.dimension && aliasOf(plan.dimension);
   const label = own.columns.some(({ as }) => as === `${key}_label`) ? `${key}_label` : undefined;
-  const flags = ['is_mature', 'is_known_stage', 'is_foreign', 'is_without_rate'].filter((as) => own.columns.some((one) => one.as === as));
+  const flags = [...(hasSpan(plan) ? [] : ['is_present_only']), 'is_mature', 'is_known_stage', 'is_foreign', 'is_without_rate'].filter((as) => as === 'is_present_only' || own.columns.some((one) => one.as === as));
   const entrant = (as: string) => column(as, 'entrant');
   const last = plan.steps.length;
   const stateless = isNull(column('item', 'entry'));
-  const present = when(entrant('is_lost'), literal(1), call('COALESCE', entrant('current_rank'), literal(1)));
-  const rank: Sql = {
-    kind: 'case',
-    when: [[entrant('is_won'), literal(last)], [stateless, present]],
-    otherwise: call('COALESCE', column('deepest', 'entry'), literal(1)),
-  };
-  const keys = [...(key ? [key] : []), 'rank', 'is_present_only', 'is_lost', ...flags];
+  const rank = when(entrant('is_won'), literal(last), call('COALESCE', column('deepest', 'entry'), presentRank(plan, scan, history), literal(1)));
+  const keys = [...(key ? [key] : []), 'rank'];
+  const counts = countsOf(flags);
   return {
     kind: 'select',
     steps: [
       { name: 'entrants', comment: 'the items that enter the funnel', of: own },
+      ...spanStep(plan, 'entrants'),
       { name: 'entries', comment: 'the deepest stage of each, from the history', of: deepestOf(plan, history) },
       {
         name: 'items',
@@ -46,9 +45,8 @@ export function compileDeepest(plan: FunnelPlan, history: HistoryRows, dialect: 
             ...(label ? [{ as: label, of: entrant(label) }] : []),
             ...(plan.hasAmount ? [{ as: 'amount', of: entrant('amount') }] : []),
             { as: 'rank', of: rank },
-            { as: 'is_present_only', of: stateless },
-            { as: 'is_lost', of: entrant('is_lost') },
-            ...flags.map((as) => ({ as, of: entrant(as) })),
+            ...(hasSpan(plan) ? [] : [{ as: 'is_present_only', of: stateless }, { as: 'is_lost', of: entrant('is_lost') }]),
+            ...flags.filter((as) => as !== 'is_present_only').map((as) => ({ as, of: entrant(as) })),
           ],
           from: { kind: 'step', name: 'entrants', as: 'entrant' },
           joins: [{ how: 'left', to: { kind: 'step', name: 'entries', as: 'entry' }, on: sameId(column('item', 'entry'), entrant('item'), plan.model) }],
@@ -63,6 +61,7 @@ export function compileDeepest(plan: FunnelPlan, history: HistoryRows, dialect: 
             ...keys.map((as) => ({ as, of: column(as) })),
             ...(label ? [{ as: label, of: call('MAX', column(label)) }] : []),
             { as: 'items', of: countRows() },
+            ...Object.entries(counts).map(([as, where]) => ({ as, of: countRows(where) })),
             ...(plan.hasAmount ? [{ as: 'amount', of: aggregate('SUM', column('amount')) }] : []),
           ],
           from: { kind: 'step', name: 'items' },
@@ -70,7 +69,7 @@ export function compileDeepest(plan: FunnelPlan, history: HistoryRows, dialect: 
         },
       },
     ],
-    columns: sums(plan, key, label, flags),
+    columns: sums(plan, key, label, Object.keys(counts)),
     from: { kind: 'step', name: 'summed' },
     groupBy: key ? [column(key)] : undefined,
   };
@@ -90,12 +89,12 @@ function deepestOf(plan: FunnelPlan, history: HistoryRows): Select {
     ],
     from: { kind: 'nested', of: history.relation, as: 'change' },
     joins: entrantsOnly(plan, 'entrants'),
-    where: withinSpan(plan, 'entrants'),
+    where: [...withinSpan(plan), ...stagesThatMatter(plan)],
     groupBy: [item],
   };
 }
 
-function sums(plan: FunnelPlan, key: string | undefined, label: string | undefined, flags: readonly string[]): readonly Column[] {
+function sums(plan: FunnelPlan, key: string | undefined, label: string | undefined, counts: readonly string[]): readonly Column[] {
   const total = (of: string, where?: Sql) => aggregate('SUM', column(of), where);
   const counted = (as: string, where: Sql): Column => ({ as, of: call('COALESCE', total('items', where), literal(0)) });
   return [
@@ -108,11 +107,20 @@ function sums(plan: FunnelPlan, key: string | undefined, label: string | undefin
         ...(plan.hasAmount ? [{ as: `value_${step.rank}`, of: cast(total('amount', reached), 'number') }] : []),
       ];
     }),
-    counted('immature', not(column('is_mature'))),
-    counted('present_only', column('is_present_only')),
-    counted('lost_unknown', and(column('is_present_only'), column('is_lost'))),
-    ...(flags.includes('is_known_stage') ? [counted('unknown_stage', not(column('is_known_stage')))] : []),
-    ...(flags.includes('is_foreign') ? [counted('foreign_currency', column('is_foreign'))] : []),
-    ...(flags.includes('is_without_rate') ? [counted('without_rate', column('is_without_rate'))] : []),
+    ...counts.map((as): Column => ({ as, of: total(as) })),
   ];
+}
+
+/** What the answer's notices count. */
+function countsOf(flags: readonly string[]): Readonly<Record<string, Sql>> {
+  const all: Readonly<Record<string, Sql>> = {
+    immature: not(column('is_mature')),
+    present_only: column('is_present_only'),
+    lost_unknown: and(column('is_present_only'), column('is_lost')),
+    unknown_stage: not(column('is_known_stage')),
+    foreign_currency: column('is_foreign'),
+    without_rate: column('is_without_rate'),
+  };
+  const needs: Readonly<Record<string, string>> = { present_only: 'is_present_only', lost_unknown: 'is_present_only', unknown_stage: 'is_known_stage', foreign_currency: 'is_foreign', without_rate: 'is_without_rate' };
+  return Object.fromEntries(Object.entries(all).filter(([name]) => needs[name] === undefined || flags.includes(needs[name])));
 }

@@ -28,14 +28,14 @@ export function endedAs(outcome: 'won' | 'lost', scan: Scan): Sql {
   return and(scan.outcome[outcome], or(isNull(closed.of), scan.asOf.isAfter(closed)));
 }
 
-/** Rank of the current open stage; NULL where it is not an open stage of the pipeline. */
-function currentRank(plan: FunnelPlan, scan: Scan): Sql {
+/** Rank of the current open stage, from the entrants; the first where it is not an open stage of the pipeline. */
+export function currentRank(plan: FunnelPlan, scan: Scan, table: string): Sql {
   const stage = scan.entity.columns['stage'];
   const open = plan.steps.filter((step) => step.kind === 'stage' || step.kind === 'created').filter((step) => plan.pipeline.stages.some((one) => one.id === step.id));
   if (!stage || open.length === 0) {
     return literal(1);
   }
-  return { kind: 'case', when: open.map((step) => [{ kind: 'binary', op: '=', left: column(stage, scan.alias), right: literal(step.id) }, literal(step.rank)] as const), otherwise: literal(null) };
+  return { kind: 'case', when: open.map((step) => [{ kind: 'binary', op: '=', left: column('stage', table), right: literal(step.id) }, literal(step.rank)] as const), otherwise: literal(1) };
 }
 
 export function entrants(plan: FunnelPlan, scan: Scan): Select {
@@ -58,7 +58,7 @@ export function entrants(plan: FunnelPlan, scan: Scan): Select {
     ...(closed ? [{ as: 'closed_at', of: column(entity.times[closed]!.column, alias) }] : []),
     { as: 'is_won', of: endedAs('won', scan) },
     { as: 'is_lost', of: endedAs('lost', scan) },
-    { as: 'current_rank', of: currentRank(plan, scan) },
+    ...(entity.columns['stage'] ? [{ as: 'stage', of: column(entity.columns['stage'], alias) }] : []),
     { as: 'is_mature', of: isOlder(created, plan.matureAfter, at, zone) },
     ...(entity.columns['amount'] ? amountColumns(scan) : []),
     ...(entity.columns['stage'] && entity.name !== 'lead' ? [{ as: 'is_known_stage', of: knownStage(plan, scan) }] : []),
@@ -88,7 +88,8 @@ const amountColumns = (scan: Scan): readonly Column[] => [
 /** Stages that no pipeline of the model lists. */
 function knownStage(plan: FunnelPlan, scan: Scan): Sql {
   const stage = column(scan.entity.columns['stage']!, scan.alias);
-  const ids = plan.pipeline.stages.map((one) => literal(one.id));
+  // Most rows are closed: their stages are looked at first.
+  const ids = [...plan.pipeline.stages].reverse().map((one) => literal(one.id));
   return and(isNotNull(stage), isIn(stage, ids));
 }
 

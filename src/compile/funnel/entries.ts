@@ -1,12 +1,13 @@
 /** First entries into each open stage, and the last open stage, from the history of the entrants. */
 import type { FunnelPlan, FunnelStep } from '../../plan/Plan';
-import { aggregate, and, binary, call, column, isIn, isNotNull, isNull, literal, not, or, when } from '../../sql/build';
+import { aggregate, and, binary, column, isIn, isNotNull, isNull, literal, not, or, when } from '../../sql/build';
 import type { Column, Join, Select, Sql } from '../../sql/tree';
 import { sameId } from '../entity';
 import { newestFirst, type HistoryRows } from '../history';
 import type { Scan } from '../Scan';
 import { closeField } from './entrants';
 import { entryColumn } from './Item';
+import { hasSpan, withinSpan } from './span';
 
 const stageIs = (ids: readonly string[]): Sql => isIn(column('stage', 'change'), ids.map(literal));
 
@@ -37,7 +38,7 @@ export function entries(plan: FunnelPlan, scan: Scan, history: HistoryRows, entr
     ],
     from: { kind: 'nested', of: history.relation, as: 'change' },
     joins: entrantsOnly(plan, entrantsStep),
-    where: withinSpan(plan, entrantsStep),
+    where: [...withinSpan(plan), ...stagesThatMatter(plan)],
     groupBy: [column('item', 'change')],
   };
 }
@@ -57,22 +58,12 @@ export function entryOfStage(step: FunnelStep, plan: FunnelPlan, won: Sql, table
 
 /** The history of other items would be added up in vain; a span of ids cuts it already. */
 export const entrantsOnly = (plan: FunnelPlan, entrantsStep: string): readonly Join[] =>
-  plan.model.ids === 'growing' && plan.basis === 'cohort'
+  hasSpan(plan)
     ? []
     : [{ how: 'inner', to: { kind: 'step', name: entrantsStep, as: 'entrant' }, on: sameId(column('item', 'entrant'), column('item', 'change'), plan.model) }];
 
-/**
- * Where later items have larger ids, the history of a cohort lies between its smallest and largest id. The two parts
- * joined by OR make PostgreSQL read the index as bitmaps (see Dialect.splitsRanges).
- */
-export function withinSpan(plan: FunnelPlan, entrantsStep: string): readonly Sql[] {
-  if (plan.model.ids !== 'growing' || plan.basis !== 'cohort') {
-    return [];
-  }
-  const end = (name: 'MIN' | 'MAX'): Sql => ({
-    kind: 'scalar', of: { kind: 'select', columns: [{ as: 'item', of: call(name, column('item')) }], from: { kind: 'step', name: entrantsStep } },
-  });
-  const item = column('item', 'change');
-  return [or(binary(item, '=', end('MIN')), and(binary(item, '>', end('MIN')), binary(item, '<=', end('MAX'))))];
-}
-
+/** Where the history is read by a span of ids, only the stages beyond the first (and the first, for losses). */
+export const stagesThatMatter = (plan: FunnelPlan): readonly Sql[] => {
+  const open = openSteps(plan).filter((step) => step.kind === 'stage' || plan.losses);
+  return hasSpan(plan) ? [stageIs([...open.map((step) => step.id), ...wonIds(plan)])] : [];
+};

@@ -29,6 +29,7 @@ export function leadItems(plan: FunnelPlan, dialect: Dialect): { steps: { before
   const before: Step[] = [
     { name: 'entrants', comment: 'the leads that enter the funnel', of: { ...leads, columns: leadColumns } },
     { name: 'deals', comment: 'the deals of those leads', of: dealsOf(plan, deal) },
+    
     ...(history ? [{ name: 'deal_entries', comment: 'first entry of each deal into each stage', of: entries(plan, deal, history, 'deals') }] : []),
     { name: 'entries', comment: 'first entry of any deal of a lead', of: byLead(plan, history !== undefined) },
   ];
