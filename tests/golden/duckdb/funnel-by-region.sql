@@ -7,10 +7,10 @@ WITH "entrants" AS (
     "deal"."closed_on" AS "closed_at",
     "deal"."stage" = 'won' AND ("deal"."closed_on" IS NULL OR "deal"."closed_on" < DATE '2026-05-01') AS "is_won",
     "deal"."stage" = 'lost' AND ("deal"."closed_on" IS NULL OR "deal"."closed_on" < DATE '2026-05-01') AS "is_lost",
-    CASE WHEN "deal"."stage" = 'prospect' THEN 1 WHEN "deal"."stage" = 'proposal' THEN 2 WHEN "deal"."stage" = 'contract' THEN 3 END AS "current_rank",
+    "deal"."stage",
     "deal"."created_at" <= TIMESTAMPTZ '2025-10-02T22:00:00.000Z' AS "is_mature",
     "deal"."amount",
-    "deal"."stage" IS NOT NULL AND "deal"."stage" IN ('prospect', 'proposal', 'contract', 'won', 'lost') AS "is_known_stage"
+    "deal"."stage" IS NOT NULL AND "deal"."stage" IN ('lost', 'won', 'contract', 'proposal', 'prospect') AS "is_known_stage"
   FROM "deals" AS "deal"
   WHERE "deal"."deleted" = FALSE
     AND "deal"."created_at" >= TIMESTAMPTZ '2025-12-31T23:00:00.000Z'
@@ -38,7 +38,7 @@ WITH "entrants" AS (
   SELECT
     "entrant"."region",
     "entrant"."amount",
-    CASE WHEN "entrant"."is_won" THEN 4 WHEN "entry"."item" IS NULL THEN CASE WHEN "entrant"."is_lost" THEN 1 ELSE COALESCE("entrant"."current_rank", 1) END ELSE COALESCE("entry"."deepest", 1) END AS "rank",
+    CASE WHEN "entrant"."is_won" THEN 4 ELSE COALESCE("entry"."deepest", CASE WHEN "entry"."item" IS NULL THEN CASE WHEN "entrant"."is_won" THEN 4 ELSE CASE WHEN "entrant"."is_lost" THEN 1 ELSE CASE WHEN "entrant"."stage" = 'prospect' THEN 1 WHEN "entrant"."stage" = 'proposal' THEN 2 WHEN "entrant"."stage" = 'contract' THEN 3 ELSE 1 END END END END, 1) END AS "rank",
     "entry"."item" IS NULL AS "is_present_only",
     "entrant"."is_lost",
     "entrant"."is_mature",
@@ -51,14 +51,14 @@ WITH "entrants" AS (
   SELECT
     "region",
     "rank",
-    "is_present_only",
-    "is_lost",
-    "is_mature",
-    "is_known_stage",
     COUNT(*) AS "items",
+    COUNT(*) FILTER (WHERE NOT "is_mature") AS "immature",
+    COUNT(*) FILTER (WHERE "is_present_only") AS "present_only",
+    COUNT(*) FILTER (WHERE "is_present_only" AND "is_lost") AS "lost_unknown",
+    COUNT(*) FILTER (WHERE NOT "is_known_stage") AS "unknown_stage",
     SUM("amount") AS "amount"
   FROM "items"
-  GROUP BY "region", "rank", "is_present_only", "is_lost", "is_mature", "is_known_stage"
+  GROUP BY "region", "rank"
 )
 SELECT
   "region",
@@ -66,9 +66,9 @@ SELECT
   CAST(SUM("amount") FILTER (WHERE "rank" >= 2) AS DOUBLE) AS "value_2",
   COALESCE(SUM("items") FILTER (WHERE "rank" >= 4), 0) AS "reached_4",
   CAST(SUM("amount") FILTER (WHERE "rank" >= 4) AS DOUBLE) AS "value_4",
-  COALESCE(SUM("items") FILTER (WHERE NOT "is_mature"), 0) AS "immature",
-  COALESCE(SUM("items") FILTER (WHERE "is_present_only"), 0) AS "present_only",
-  COALESCE(SUM("items") FILTER (WHERE "is_present_only" AND "is_lost"), 0) AS "lost_unknown",
-  COALESCE(SUM("items") FILTER (WHERE NOT "is_known_stage"), 0) AS "unknown_stage"
+  SUM("immature") AS "immature",
+  SUM("present_only") AS "present_only",
+  SUM("lost_unknown") AS "lost_unknown",
+  SUM("unknown_stage") AS "unknown_stage"
 FROM "summed"
 GROUP BY "region";

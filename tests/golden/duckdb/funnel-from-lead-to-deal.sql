@@ -5,7 +5,7 @@ WITH "entrants" AS (
     "lead"."created_at",
     "lead"."stage" = 'converted' AS "is_won",
     "lead"."stage" = 'rejected' AS "is_lost",
-    CASE WHEN "lead"."stage" = 'prospect' THEN 3 WHEN "lead"."stage" = 'proposal' THEN 4 WHEN "lead"."stage" = 'contract' THEN 5 END AS "current_rank",
+    "lead"."stage",
     "lead"."created_at" <= TIMESTAMPTZ '2025-12-31T22:00:00.000Z' AS "is_mature",
     CASE WHEN "lead"."qualified_at" < TIMESTAMPTZ '2026-04-30T22:00:00.000Z' THEN "lead"."qualified_at" END AS "qualified_at"
   FROM "leads" AS "lead"

@@ -5,7 +5,7 @@ WITH "entrants" AS (
     "lead"."created_at",
     "lead"."stage" = 'converted' AS "is_won",
     "lead"."stage" = 'rejected' AS "is_lost",
-    CASE WHEN "lead"."stage" = 'fresh' THEN 1 WHEN "lead"."stage" = 'contacted' THEN 2 END AS "current_rank",
+    "lead"."stage",
     "lead"."created_at" <= TIMESTAMPTZ '2025-12-31T22:00:00.000Z' AS "is_mature"
   FROM "leads" AS "lead"
   WHERE ("lead"."created_at" >= TIMESTAMPTZ '2025-12-31T23:00:00.000Z' AND "lead"."created_at" < TIMESTAMPTZ '2026-02-13T23:00:00.000Z' OR "lead"."created_at" >= TIMESTAMPTZ '2026-02-13T23:00:00.000Z' AND "lead"."created_at" < TIMESTAMPTZ '2026-03-31T22:00:00.000Z')
@@ -29,7 +29,7 @@ WITH "entrants" AS (
 "items" AS (
   -- the rank that each item reached
   SELECT
-    CASE WHEN "entrant"."is_won" THEN 3 WHEN "entry"."item" IS NULL THEN CASE WHEN "entrant"."is_lost" THEN 1 ELSE COALESCE("entrant"."current_rank", 1) END ELSE COALESCE("entry"."deepest", 1) END AS "rank",
+    CASE WHEN "entrant"."is_won" THEN 3 ELSE COALESCE("entry"."deepest", CASE WHEN "entry"."item" IS NULL THEN CASE WHEN "entrant"."is_won" THEN 3 ELSE CASE WHEN "entrant"."is_lost" THEN 1 ELSE CASE WHEN "entrant"."stage" = 'fresh' THEN 1 WHEN "entrant"."stage" = 'contacted' THEN 2 ELSE 1 END END END END, 1) END AS "rank",
     "entry"."item" IS NULL AS "is_present_only",
     "entrant"."is_lost",
     "entrant"."is_mature"
@@ -40,18 +40,18 @@ WITH "entrants" AS (
   -- items by the rank that they reached
   SELECT
     "rank",
-    "is_present_only",
-    "is_lost",
-    "is_mature",
-    COUNT(*) AS "items"
+    COUNT(*) AS "items",
+    COUNT(*) FILTER (WHERE NOT "is_mature") AS "immature",
+    COUNT(*) FILTER (WHERE "is_present_only") AS "present_only",
+    COUNT(*) FILTER (WHERE "is_present_only" AND "is_lost") AS "lost_unknown"
   FROM "items"
-  GROUP BY "rank", "is_present_only", "is_lost", "is_mature"
+  GROUP BY "rank"
 )
 SELECT
   COALESCE(SUM("items") FILTER (WHERE "rank" >= 1), 0) AS "reached_1",
   COALESCE(SUM("items") FILTER (WHERE "rank" >= 2), 0) AS "reached_2",
   COALESCE(SUM("items") FILTER (WHERE "rank" >= 3), 0) AS "reached_3",
-  COALESCE(SUM("items") FILTER (WHERE NOT "is_mature"), 0) AS "immature",
-  COALESCE(SUM("items") FILTER (WHERE "is_present_only"), 0) AS "present_only",
-  COALESCE(SUM("items") FILTER (WHERE "is_present_only" AND "is_lost"), 0) AS "lost_unknown"
+  SUM("immature") AS "immature",
+  SUM("present_only") AS "present_only",
+  SUM("lost_unknown") AS "lost_unknown"
 FROM "summed";

@@ -6,10 +6,10 @@ WITH "entrants" AS (
     "deal"."closed_on" AS "closed_at",
     "deal"."stage" = 'won' AND ("deal"."closed_on" IS NULL OR "deal"."closed_on" < DATE '2026-05-01') AS "is_won",
     "deal"."stage" = 'lost' AND ("deal"."closed_on" IS NULL OR "deal"."closed_on" < DATE '2026-05-01') AS "is_lost",
-    CASE WHEN "deal"."stage" = 'prospect' THEN 1 WHEN "deal"."stage" = 'proposal' THEN 2 WHEN "deal"."stage" = 'contract' THEN 3 END AS "current_rank",
+    "deal"."stage",
     "deal"."created_at" <= TIMESTAMPTZ '2025-10-02T22:00:00.000Z' AS "is_mature",
     "deal"."amount",
-    "deal"."stage" IS NOT NULL AND "deal"."stage" IN ('prospect', 'proposal', 'contract', 'won', 'lost') AS "is_known_stage"
+    "deal"."stage" IS NOT NULL AND "deal"."stage" IN ('lost', 'won', 'contract', 'proposal', 'prospect') AS "is_known_stage"
   FROM "deals" AS "deal"
   WHERE "deal"."deleted" = FALSE
     AND ("deal"."created_at" >= TIMESTAMPTZ '2025-12-31T23:00:00.000Z' AND "deal"."created_at" < TIMESTAMPTZ '2026-02-13T23:00:00.000Z' OR "deal"."created_at" >= TIMESTAMPTZ '2026-02-13T23:00:00.000Z' AND "deal"."created_at" < TIMESTAMPTZ '2026-03-31T22:00:00.000Z')
@@ -43,7 +43,7 @@ WITH "entrants" AS (
     COALESCE("entrant"."created_at" <= "entry"."entered_2" AND "entry"."entered_2" IS NOT NULL, FALSE) AS "in_2",
     COALESCE("entrant"."created_at" <= "entry"."entered_2" AND "entry"."entered_2" <= CASE WHEN NOT "entrant"."is_won" AND "entry"."entered_won" IS NOT NULL AND ("entry"."entered_3" IS NULL OR "entry"."entered_won" < "entry"."entered_3") THEN "entry"."entered_won" ELSE "entry"."entered_3" END AND CASE WHEN NOT "entrant"."is_won" AND "entry"."entered_won" IS NOT NULL AND ("entry"."entered_3" IS NULL OR "entry"."entered_won" < "entry"."entered_3") THEN "entry"."entered_won" ELSE "entry"."entered_3" END IS NOT NULL, FALSE) AS "in_3",
     COALESCE("entrant"."created_at" <= "entry"."entered_2" AND "entry"."entered_2" <= CASE WHEN NOT "entrant"."is_won" AND "entry"."entered_won" IS NOT NULL AND ("entry"."entered_3" IS NULL OR "entry"."entered_won" < "entry"."entered_3") THEN "entry"."entered_won" ELSE "entry"."entered_3" END AND "entrant"."is_won" AND CAST(CASE WHEN NOT "entrant"."is_won" AND "entry"."entered_won" IS NOT NULL AND ("entry"."entered_3" IS NULL OR "entry"."entered_won" < "entry"."entered_3") THEN "entry"."entered_won" ELSE "entry"."entered_3" END AT TIME ZONE 'Europe/Berlin' AS date) <= "entrant"."closed_at" AND "entrant"."is_won" AND "entrant"."closed_at" IS NOT NULL, FALSE) AS "in_4",
-    NOT (CASE WHEN "entry"."item" IS NULL THEN CASE WHEN "entrant"."is_won" THEN 4 ELSE CASE WHEN "entrant"."is_lost" THEN 1 ELSE COALESCE("entrant"."current_rank", 1) END END END IS NULL) AS "is_present_only",
+    NOT (CASE WHEN "entry"."item" IS NULL THEN CASE WHEN "entrant"."is_won" THEN 4 ELSE CASE WHEN "entrant"."is_lost" THEN 1 ELSE CASE WHEN "entrant"."stage" = 'prospect' THEN 1 WHEN "entrant"."stage" = 'proposal' THEN 2 WHEN "entrant"."stage" = 'contract' THEN 3 ELSE 1 END END END END IS NULL) AS "is_present_only",
     "entrant"."is_known_stage"
   FROM "entrants" AS "entrant"
   LEFT JOIN "entries" AS "entry" ON "entry"."item" = "entrant"."item"
