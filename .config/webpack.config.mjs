@@ -31,7 +31,7 @@ export default (env = {}) => ({
           loader: 'swc-loader',
           options: {
             jsc: {
-              target: 'es2020',
+              target: 'es2022',
               parser: { syntax: 'typescript', tsx: true },
               transform: { react: { runtime: 'classic' } },
             },
@@ -45,6 +45,8 @@ export default (env = {}) => ({
     clean: true,
     path: path.join(root, 'dist'),
     filename: '[name].js',
+    // The hash keeps a browser from using the file of an earlier version.
+    chunkFilename: '[name].[contenthash:8].js',
     library: { type: 'amd' },
     publicPath: `public/plugins/${plugin.id}/`,
     uniqueName: plugin.id,

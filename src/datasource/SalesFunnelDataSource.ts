@@ -33,7 +33,6 @@ import { createPool, type Ask, type Printed } from './pool';
 import { query, sqlText, type QueryServices } from './query';
 import { createRun, type Backend, type Run, type RunRequest } from './runner';
 import { findSource, type GetSettings, type Source } from './source';
-import { testDatasource } from './testDatasource';
 import type { SalesFunnelOptions, ShapedQuery } from './types';
 import { SalesVariables, type VariableServices } from './variables';
 import { expandWith, type Replace } from './variableValues';
@@ -154,7 +153,8 @@ export class SalesFunnelDataSource extends DataSourceApi<ShapedQuery, SalesFunne
     return sqlText({ statements: this.statementsOf(planQuery(filled, this.services.model(), range)), plans: 1 });
   }
 
-  testDatasource(): Promise<TestDataSourceResponse> {
+  async testDatasource(): Promise<TestDataSourceResponse> {
+    const { testDatasource } = await import(/* webpackChunkName: "test" */ './testDatasource');
     return testDatasource({
       findSource: () => this.source(),
       backendOf: this.host.backendOf,

@@ -1,0 +1,3 @@
+export { ConfigEditor } from './ConfigEditor';
+export { QueryEditor } from './QueryEditor';
+export { VariableQueryEditor } from './VariableQueryEditor';
