@@ -86,7 +86,7 @@ function environment({
     GF_AUTH_ANONYMOUS_ORG_ROLE: 'Viewer',
     GF_LOG_MODE: 'console',
     GF_LOG_LEVEL: process.env.GF_LOG_LEVEL ?? 'warn',
-    SALES_DASHBOARDS: path.join(root, 'dashboards'),
+    SALES_DASHBOARDS_PATH: path.join(root, 'dashboards'),
     SALES_SQL_HOST: database.address,
     SALES_SQL_USER: database.user,
     SALES_SQL_PASSWORD: database.password,

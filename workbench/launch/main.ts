@@ -5,7 +5,7 @@
  */
 import path from 'node:path';
 import { brokenUid, sqlUid } from '../server/dataSources';
-import { createWorkbench } from '../server/http';
+import { createWorkbench, type ServerOptions } from '../server/http';
 import { bundlePage } from './bundle';
 import { startDatabase, type Engine } from './database';
 import { grafanaProgram, startGrafana } from './grafana';
@@ -55,40 +55,41 @@ function fail(error: unknown): never {
 }
 
 async function start({ root, cache, startPostgres }: Launch, steps: Steps): Promise<void> {
-  const port = Number(process.env.PORT ?? 3400);
-  const grafana = process.env.GRAFANA_HOME;
-  const dist = process.env.WORKBENCH_PLUGIN || path.join(root, 'dist');
-  if (grafana) {
-    grafanaProgram(grafana);
+  const { GRAFANA_HOME: home, PORT, WORKBENCH_PLUGIN: plugin } = process.env;
+  const port = Number(PORT || 3400);
+  const dist = plugin || path.join(root, 'dist');
+  if (home) {
+    grafanaProgram(home);
   }
   const building = async () => {
-    if (!process.env.WORKBENCH_PLUGIN) {
+    if (!plugin) {
       await steps.run('the plugin is built', () => buildPlugin(root, cache));
     }
-    return grafana ? '' : (await steps.run('the page is built', () => bundlePage(root, cache))).folder;
+    return home ? '' : (await steps.run('the page is built', () => bundlePage(root, cache))).folder;
   };
   const [page, database] = await together(building(), startDatabase(root, startPostgres, steps));
-  if (grafana) {
-    const { address, ended } = await startGrafana({ root, dist, home: grafana, port, database }, steps);
+  if (home) {
+    const { address, ended } = await startGrafana({ root, dist, home, port, database }, steps);
     print(`Sales Funnel in Grafana: ${address}`);
     print('Press Ctrl-C to stop.');
     throw new Error(`Grafana ended by itself:\n${await ended}`);
   }
-  const create = () =>
-    createWorkbench({
-      root,
-      dist,
-      dashboards: (process.env.WORKBENCH_DASHBOARDS || path.join(root, 'dashboards')).split(path.delimiter),
-      page,
-      databases: {
-        [sqlUid]: database.url,
-        ...(process.env.WORKBENCH_TEST && { [brokenUid]: 'postgres://nobody:nothing@127.0.0.1:1/nothing' }),
-      },
-    });
-  const workbench = await steps.hold(create, (created) => created.close());
-  const used = await listen(workbench.server, port);
-  print(`Sales Funnel workbench: http://127.0.0.1:${used}/`);
+  const options = serverOptions({ root, dist, page }, database.url);
+  const workbench = await steps.hold(
+    () => createWorkbench(options),
+    (created) => created.close()
+  );
+  print(`Sales Funnel workbench: http://127.0.0.1:${await listen(workbench.server, port)}/`);
   print('Press Ctrl-C to stop.');
+}
+
+function serverOptions(folders: Pick<ServerOptions, 'root' | 'dist' | 'page'>, url: string): ServerOptions {
+  const { WORKBENCH_DASHBOARDS: dashboards, WORKBENCH_TEST: isTest } = process.env;
+  return {
+    ...folders,
+    dashboards: (dashboards || path.join(folders.root, 'dashboards')).split(path.delimiter),
+    databases: { [sqlUid]: url, ...(isTest && { [brokenUid]: 'postgres://nobody:nothing@127.0.0.1:1/nothing' }) },
+  };
 }
 
 /** Both, or the first error once both have ended: nothing goes on in the background of a failure. */

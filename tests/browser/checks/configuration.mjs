@@ -8,7 +8,10 @@ export default async function ({ check, pages, shots }) {
 
   await check('Save & test says that it works', async () => {
     await saveAndTest.click();
-    await page.getByTestId('data-testid Alert success').waitFor({ timeout: 20_000 });
+    const success = page.getByTestId('data-testid Alert success');
+    const failure = page.getByTestId('data-testid Alert error');
+    await success.or(failure).waitFor({ timeout: 20_000 });
+    assert.deepEqual(await failure.allInnerTexts(), []);
     if (shots) {
       await page.screenshot({ path: path.join(shots, 'configuration.png'), fullPage: true });
     }

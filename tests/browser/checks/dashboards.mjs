@@ -68,6 +68,16 @@ export default async function ({ check, pages, shots }) {
     await page.getByLabel('Close', { exact: true }).first().click();
   });
 
+  await check('a panel takes its query to Explore, with the filter in it', async () => {
+    const other = await pages.open(`/d/${own}?var-filters=source%7C%3D%7CWebsite`);
+    await other.locator('[data-viz-panel-key="panel-1"]').hover();
+    await other.getByTestId('data-testid Panel menu Numbers').click();
+    await other.getByRole('menuitem', { name: 'Explore' }).click();
+    await other.getByText('where source is Website').waitFor({ timeout: 20_000 });
+    await other.getByRole('region', { name: 'Result' }).getByText('€').first().waitFor({ timeout: 20_000 });
+    assert.deepEqual(other.problems, []);
+  });
+
   await check('a closed row opens and asks', async () => {
     await page.getByText('Closed row').click();
     await panel(11).waitFor({ state: 'attached' });

@@ -1,5 +1,5 @@
-import { getBackendSrv, locationService } from '@grafana/runtime';
-import { UrlSyncContextProvider, sceneGraph, type VizPanel } from '@grafana/scenes';
+import { getBackendSrv } from '@grafana/runtime';
+import { UrlSyncContextProvider, sceneGraph } from '@grafana/scenes';
 import { Alert, Combobox, LoadingPlaceholder, Stack } from '@grafana/ui';
 import type { PanelData } from '@grafana/data';
 import React, { useCallback, useMemo, useState } from 'react';
@@ -7,7 +7,8 @@ import { useNavigate, useParams } from 'react-router-dom';
 import { InspectDrawer } from '../explore/InspectDrawer';
 import { themeSearch } from '../Header';
 import { useAsync } from '../useAsync';
-import type { DashboardModel, PanelModel } from './model';
+import { explorePanel } from './explorePanel';
+import type { DashboardModel } from './model';
 import { toScene, type PanelActions } from './toScene';
 
 interface Entry {
@@ -82,7 +83,7 @@ function Dashboard({ uid }: { uid: string }) {
 
 function menuOf(inspect: (inspected: Inspected) => void): PanelActions {
   return (panel, model) => [
-    { text: 'Explore', iconClassName: 'compass', onClick: () => explore(panel, model) },
+    { text: 'Explore', iconClassName: 'compass', onClick: () => explorePanel(panel, model) },
     {
       text: 'Inspect',
       iconClassName: 'info-circle',
@@ -94,11 +95,4 @@ function menuOf(inspect: (inspected: Inspected) => void): PanelActions {
       },
     },
   ];
-}
-
-/** The panel's first query goes along, with the values of the dashboard's variables in it. */
-function explore(panel: VizPanel, { targets = [] }: PanelModel): void {
-  const { from, to } = sceneGraph.getTimeRange(panel).state;
-  const query: unknown = JSON.parse(panel.interpolate(JSON.stringify(targets[0] ?? {})));
-  locationService.push({ pathname: '/explore', search: themeSearch(), state: { query, range: { from, to } } });
 }
