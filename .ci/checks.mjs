@@ -44,7 +44,7 @@ check('lint', 'npm', ['run', '--silent', 'lint']);
 const jest = path.join(workspace, 'jest.json');
 suite('npm test', 'npm', ['test', '--silent', '--', '--json', `--outputFile=${jest}`], jest, (report) => ({
   passed: report.numPassedTests,
-  failed: report.numFailedTests + report.numFailedTestSuites,
+  failed: report.numFailedTests + report.numRuntimeErrorTestSuites,
 }));
 check('dashboards and provisioning are up to date', 'npm', ['run', '--silent', 'generate', '--', '--check']);
 const browser = path.join(workspace, 'browser.json');

@@ -15,6 +15,7 @@ export function createReport() {
         console.log(`FAILED  ${name}\n        ${String(error?.message ?? error).replaceAll('\n', '\n        ')}`);
       }
     },
+    counts: () => ({ passed, failed: failed.length }),
     summary: () => `${passed} of ${passed + failed.length} browser checks passed`,
   };
 }

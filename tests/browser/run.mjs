@@ -2,7 +2,7 @@
  * `npm run test:browser`: starts the workbench and drives it with the system's Chromium. Installs nothing. Arguments
  * name check files (`dashboards explore`); none means all. BROWSER_SHOTS names a folder for pictures.
  */
-import { readdirSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { launchChromium } from './chromium.mjs';
@@ -38,4 +38,7 @@ try {
   });
 }
 console.log(report.summary());
+if (process.env.SALESFUNNEL_REPORT) {
+  writeFileSync(process.env.SALESFUNNEL_REPORT, JSON.stringify(report.counts()));
+}
 process.exitCode = report.failed.length > 0 ? 1 : 0;
