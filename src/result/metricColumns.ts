@@ -24,7 +24,7 @@ export function observations(one: ResolvedMetric, values: Values): Numbers | und
 }
 
 /** A denominator that is an amount of money is not a number of observations. */
-const countsThings = ({ n, metric }: ResolvedMetric): boolean => n !== undefined || (metric.unit !== 'ratio' && !/amount|target/.test(metric.denominator ?? ''));
+const countsThings = ({ n, metric }: ResolvedMetric): boolean => n !== undefined || (metric.unit !== 'ratio' && !/amount|target|reps/.test(metric.denominator ?? ''));
 
 /** Whether every member of the cell is old enough to tell; a cell without members is. Undefined for other metrics. */
 export function maturity(one: ResolvedMetric, values: Values): readonly boolean[] | undefined {
