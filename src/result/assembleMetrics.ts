@@ -58,8 +58,11 @@ function timesOf(plan: MetricsPlan, groups: number): Pick<Result, 'grain' | 'ins
 const warning = (sentence: string): Notice => ({ severity: 'warning', text: sentence });
 const info = (sentence: string): Notice => ({ severity: 'info', text: sentence });
 
+/** What the plan's own sums leave out; rows of a merged statement tell of other plans' sums too. */
 function currencyNotices(plan: MetricsPlan, rows: readonly Row[]): readonly Notice[] {
-  const total = (prefix: string) => plan.sources.reduce((sum, _, at) => sum + rows.reduce((all, row) => all + (number(row, `${prefix}${at + 1}`) ?? 0), 0), 0);
+  const sumOf = (name: string): number => rows.reduce((sum, row) => sum + (number(row, name) ?? 0), 0);
+  const total = (prefix: string): number =>
+    plan.sources.reduce((sum, { components }, at) => sum + (components[`${prefix}${at + 1}`] ? sumOf(`${prefix}${at + 1}`) : 0), 0);
   const foreign = total(foreignCurrency);
   if (foreign > 0) {
     throw new SalesError(

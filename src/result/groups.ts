@@ -7,7 +7,7 @@ import { text } from './read';
 
 export interface Group {
   /** Key of each dimension, null for rows without a value. */
-  readonly keys: readonly (string | null)[];
+  readonly keys: ReadonlyArray<string | null>;
   readonly labels: readonly string[];
 }
 
@@ -27,7 +27,7 @@ export function readGroups(rows: readonly Row[], plan: MetricsPlan): Grouped {
   const { dimensions, model, windows } = plan;
   const aliases = dimensions.map((dimension) => aliasOf(dimension));
   const found = new Map<string, number>();
-  const groups: { keys: (string | null)[]; labels: string[] }[] = [];
+  const groups: Array<{ keys: Array<string | null>; labels: string[] }> = [];
   const groupOf = new Int32Array(rows.length);
   if (dimensions.length === 0) {
     groups.push({ keys: [], labels: [] });

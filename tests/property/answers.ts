@@ -19,3 +19,7 @@ export const answer = async (plan: Plan, engine: Engine): Promise<Result> => ass
 
 /** The values of one column by its name. */
 export const values = (result: Result, name: string) => result.columns.find((column) => column.name === name)?.values;
+
+/** Sums of doubles depend on the order of rows in the last digit. */
+export const rounded = (value: unknown): unknown =>
+  JSON.parse(JSON.stringify(value, (_, one: unknown) => (typeof one === 'number' ? Number(one.toPrecision(12)) : one)));

@@ -1,7 +1,7 @@
 /** The same rows and the same question give the same answer in every session, and on every engine. */
 import { engineIds, openEngine } from '../engines/engines';
 import { queries } from '../golden/queries';
-import { answer } from './answers';
+import { answer, rounded } from './answers';
 import { loadCompany, randomRows } from './company';
 
 const seed = Number(process.env.SEED ?? 20261121);
@@ -21,9 +21,6 @@ async function answersIn(id: (typeof engineIds)[number], timeZone: string): Prom
     await engine.close();
   }
 }
-
-/** Sums of doubles depend on the order of rows in the last digit. */
-const rounded = (value: unknown): unknown => JSON.parse(JSON.stringify(value, (_, one: unknown) => (typeof one === 'number' ? Number(one.toPrecision(12)) : one)));
 
 test(`every golden question has one answer (seed ${seed})`, async () => {
   const first = await answersIn('postgres', 'UTC');
