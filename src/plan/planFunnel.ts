@@ -86,7 +86,7 @@ function choosePipeline(query: FunnelQuery, entity: FunnelEntity, model: SalesMo
 function allSteps(entity: FunnelEntity, pipeline: Pipeline, model: SalesModel): readonly FunnelStep[] {
   const stages = pipeline.stages.filter((stage) => stage.rank !== undefined && stage.kind === 'open');
   const won = pipeline.stages.find((stage) => stage.kind === 'won');
-  const first: Omit<FunnelStep, 'rank'>[] =
+  const first: Array<Omit<FunnelStep, 'rank'>> =
     entity === 'lead-to-deal'
       ? [
           { id: 'lead', label: 'Lead', kind: 'created' },
