@@ -12,6 +12,8 @@ import type { Result } from '../src/result/Result';
 import { print } from '../src/sql/print';
 import { parseTime } from '../src/cli/times';
 
+export { overviewStatements } from './overview';
+
 interface Question {
   readonly query: unknown;
   readonly range: { readonly from: string; readonly to: string };

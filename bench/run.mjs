@@ -4,6 +4,7 @@
  * give the same answer before it is timed; then A B A B, and the medians are compared. Also what the steps around
  * the database cost, and how many statements the overview dashboard sends.
  */
+import { execFileSync } from 'node:child_process';
 import { build } from 'esbuild';
 import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -27,6 +28,26 @@ const server = process.env.BENCH_URL ? { url: process.env.BENCH_URL, stop: async
 const client = new pg.Client({ connectionString: server.url });
 await client.connect();
 let failed = 0;
+
+/** The demo company beside the benchmark's tables; each list of statements is run in turn, several times. */
+async function overview() {
+  const now = new Date();
+  execFileSync(process.execPath, [path.join(root, 'bin/salesfunnel.mjs'), 'demo', '--db', server.url, '--schema', 'crm'], { stdio: 'ignore' });
+  const lists = ours.overviewStatements(root, now);
+  const times = { alone: [], pooled: [] };
+  for (let round = 0; round < rounds; round++) {
+    for (const [name, statements] of Object.entries(lists)) {
+      const from = performance.now();
+      for (const sql of statements) {
+        await client.query(sql);
+      }
+      times[name].push(performance.now() - from);
+    }
+  }
+  console.log(`\noverview dashboard without the pool: ${lists.alone.length} statements, ${median(times.alone).toFixed(0)} ms of database time`);
+  console.log(`overview dashboard with the pool: ${lists.pooled.length} statements, ${median(times.pooled).toFixed(0)} ms of database time`);
+}
+
 try {
   console.log(`${'question'.padEnd(36)} ${pad('ours ms', 9)} ${pad('hand ms', 9)} ${pad('ratio', 7)}`);
   const totals = [0, 0];
@@ -54,6 +75,7 @@ try {
     console.log(`${name.padEnd(36)} ${pad(a.toFixed(1), 9)} ${pad(b.toFixed(1), 9)} ${pad((a / b).toFixed(2), 7)}`);
   }
   console.log(`${'total'.padEnd(36)} ${pad(totals[0].toFixed(1), 9)} ${pad(totals[1].toFixed(1), 9)} ${pad((totals[0] / totals[1]).toFixed(2), 7)}`);
+  await overview();
 } finally {
   await client.end();
   await server.stop();

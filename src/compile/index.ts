@@ -37,7 +37,7 @@ const present = (statements: Readonly<Partial<Record<Statement['id'], Select>>>)
 export function compile(plan: Plan, dialect: Dialect): readonly Statement[] {
   switch (plan.kind) {
     case 'metrics':
-      return present({ main: compileMetrics(plan, dialect), targets: compileTargets(plan), undated: compileUndated(plan, dialect) });
+      return present({ main: plan.sources.length ? compileMetrics(plan, dialect) : undefined, targets: compileTargets(plan), undated: compileUndated(plan, dialect) });
     case 'funnel':
       return present({ main: compileFunnel(plan, dialect), undated: compileUndated(plan, dialect) });
     case 'values':

@@ -29,7 +29,7 @@ export function checkDimension(id: string, entities: ReadonlyMap<EntityName, str
     }
   }
   const [first] = entities.keys();
-  return model.entities[first!]!.dimensions[id]!;
+  return (first && model.entities[first]?.dimensions[id]) ?? known.find((dimension) => dimension.id === id)!;
 }
 
 /** Filters on dimensions that all entities have, with values that a database can hold. */

@@ -16,6 +16,9 @@ export function planMetrics(query: MetricsQuery, model: SalesModel, range: Range
   const metrics = [...new Set(query.metrics)].map((id) => available(id, model));
   const askers = entitiesWithAskers(metrics, model);
   const by = [...new Set(query.by ?? [])];
+  if (by.length > 0 && askers.size === 0) {
+    throw new SalesError('query/needs-metric', `a target by ${by.join(' and ')} needs its metric beside it: add "${metrics[0]!.targets[0] ?? 'bookings'}"`);
+  }
   const dimensions = by.map((id) => checkDimension(id, askers, model));
   const filters = checkFilters(query.filters ?? [], askers, model);
   checkNeedsBy(metrics, [...by, ...filters.map((filter) => filter.dimension)]);

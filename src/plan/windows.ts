@@ -1,4 +1,5 @@
 /** The stretches of time that a query looks at: the range, cut into buckets, and the earlier one it is compared with. */
+import { tzOffset } from '@date-fns/tz';
 import { addDays, addMonths, addUnits, dayNumber, dayOf, localTimeOf, startOfDay, startOfUnit } from '../model/calendar';
 import type { Calendar } from '../model/types';
 import type { Grain } from '../sql/Dialect';
@@ -50,13 +51,26 @@ export function makeWindow(role: Window['role'], from: Date, to: Date, grain: Gr
 
 const show = (instant: Date): string => (Number.isNaN(instant.getTime()) ? 'an invalid time' : instant.toISOString());
 
-/** The same wall-clock time `shift` further on or back; a month's end stays within its month. */
+/** The same wall-clock time `shift` further on or back, the day's first instant that of the other day; a month's end stays within its month. */
 export function shiftInstant(instant: Date, shift: (day: string) => string, zone: string): Date {
-  const local = localTimeOf(instant, zone);
-  const day = local.slice(0, 10);
-  const sinceMidnight = instant.getTime() - startOfDay(day, zone).getTime();
-  return new Date(startOfDay(shift(day), zone).getTime() + sinceMidnight);
+  const day = dayOf(instant, zone);
+  return startOfDay(day, zone).getTime() === instant.getTime() ? startOfDay(shift(day), zone) : atClock(shift(day), instant, zone);
 }
+
+/** The instant of `day` at which its clocks show what they show at `instant`; an hour later where a clock change skips that. */
+function atClock(day: string, instant: Date, zone: string): Date {
+  const start = startOfDay(day, zone).getTime();
+  const sinceMidnight = Date.parse(`1970-01-01T${localTimeOf(instant, zone).slice(11)}Z`);
+  const offset = (at: number) => tzOffset(zone, new Date(at)) * 60_000;
+  const shown = Date.parse(`1970-01-01T${localTimeOf(new Date(start), zone).slice(11)}Z`);
+  const guess = start + sinceMidnight - shown;
+  const changed = guess - (offset(guess) - offset(start));
+  return new Date(offset(changed) === offset(guess) ? changed : guess);
+}
+
+/** As many local days and as much time of day after `start` as `at` is after `origin`; both begin their days. */
+const sameElapsed = (at: Date, origin: Date, start: Date, zone: string): Date =>
+  shiftInstant(at, (day) => addDays(day, dayNumber(dayOf(start, zone)) - dayNumber(dayOf(origin, zone))), zone);
 
 const grains: readonly Grain[] = ['year', 'quarter', 'month', 'week', 'day'];
 
@@ -101,12 +115,11 @@ export function previousRange(range: Range, grain: Grain | undefined, compare: C
     return shifted((day) => (grain === 'week' ? addDays(day, -364) : addMonths(day, -12)));
   }
   const whole = wholePeriods(range.from, range.to, calendar);
-  if (whole) {
-    return clip(shifted((day) => addUnits(day, whole.grain, -whole.count)), range.from);
-  }
   const unit = range.to.getTime() >= range.now.getTime() ? runningPeriod(range.from, range.to, calendar) : undefined;
-  if (unit) {
-    return clip(shifted((day) => addUnits(day, unit, -1)), range.from);
+  const back = whole ?? (unit && { grain: unit, count: 1 });
+  if (back) {
+    const from = shiftInstant(range.from, (day) => addUnits(day, back.grain, -back.count), zone);
+    return { from, to: whole && !running ? range.from : earlier(sameElapsed(end, range.from, from, zone), range.from) };
   }
   if (grain) {
     const count = makeWindow('current', range.from, range.to, grain, calendar).buckets.length;
@@ -120,11 +133,16 @@ export function previousRange(range: Range, grain: Grain | undefined, compare: C
 }
 
 /** A longer month's elapsed part may not run past a shorter one's end. */
-const clip = (window: { from: Date; to: Date }, end: Date) => ({ from: window.from, to: window.to > end ? end : window.to });
+const earlier = (one: Date, other: Date): Date => (one < other ? one : other);
 
 /** Each bucket against the calendar unit before it; the running one against its equal elapsed part. */
 export function previousBuckets(range: Range, grain: Grain, calendar: Calendar): { from: Date; to: Date } {
-  const back = (day: string) => addUnits(day, grain, -1);
+  const zone = calendar.timeZone;
   const end = range.from < range.now && range.now < range.to ? range.now : range.to;
-  return { from: shiftInstant(range.from, back, calendar.timeZone), to: shiftInstant(end, back, calendar.timeZone) };
+  const last = startOfUnit(dayOf(new Date(end.getTime() - 1), zone), grain, calendar);
+  const [unitStart, unitEnd, before] = [0, 1, -1].map((count) => startOfDay(addUnits(last, grain, count), zone)) as [Date, Date, Date];
+  return {
+    from: shiftInstant(range.from, (day) => addUnits(day, grain, -1), zone),
+    to: end.getTime() === unitEnd.getTime() ? unitStart : earlier(sameElapsed(end, unitStart, before, zone), unitStart),
+  };
 }

@@ -14,7 +14,8 @@ import { Values } from './values';
 
 /** Rows of a metrics plan → columns. Additive metrics are 0 where nothing happened, all others NULL (R13). */
 export function assembleMetrics(plan: MetricsPlan, answers: Answers): Result {
-  const rows = rowsOf(answers, 'main');
+  // Targets alone need no statement of their own when they are typed into the model.
+  const rows = plan.sources.length ? rowsOf(answers, 'main') : [];
   const notices: Notice[] = [...plan.notices.map(warning), ...currencyNotices(plan, rows), ...undatedNotices(answers)];
   const grouped = readGroups(rows, plan);
   const { groups } = grouped;
