@@ -17,11 +17,13 @@ const files = readdirSync(folder).filter((file) => wanted.length === 0 || wanted
 const browser = await launchChromium();
 const report = createReport();
 let workbench;
+let databasePort;
 try {
   const own = path.join(folder, '../dashboards');
   const shipped = path.join(folder, '../../../dashboards');
   workbench = await startWorkbench({ WORKBENCH_DASHBOARDS: [shipped, own].join(path.delimiter) });
   console.log(`The workbench is at ${workbench.address}`);
+  [[databasePort]] = await createPages(browser, workbench.address).sql('SELECT inet_server_port()');
   for (const file of files.sort()) {
     const { default: checks } = await import(pathToFileURL(path.join(folder, file)).href);
     const pages = createPages(browser, workbench.address);
@@ -31,10 +33,9 @@ try {
 } finally {
   await browser.close();
   const code = await workbench?.stop();
-  await report.check('the workbench stops without leaving anything', () => {
-    if (code !== 0) {
-      throw new Error(`it ended with ${code}`);
-    }
+  await report.check('the workbench stops, and its database with it', async () => {
+    assert.equal(code, 0);
+    await assert.rejects(once(connect(databasePort, '127.0.0.1'), 'connect'), { code: 'ECONNREFUSED' });
   });
 }
 console.log(report.summary());

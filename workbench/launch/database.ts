@@ -1,9 +1,7 @@
 /** The embedded PostgreSQL with the demo company in it, and a role that may only read. */
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { runChild } from './child';
-import { loadStandIn } from './standIn';
 import type { Steps } from './steps';
 
 /** What tests/engines/embedded.mjs starts. */
@@ -28,21 +26,15 @@ export async function startDatabase(
   steps: Steps
 ): Promise<DemoDatabase> {
   const engine = await steps.run('started PostgreSQL', () => steps.hold(startPostgres, (started) => started.stop()));
-  await steps.run('loaded the demo company', () => loadDemo(root, engine.url, steps.signal));
+  const program = path.join(root, 'bin/salesfunnel.mjs');
+  await steps.run('loaded the demo company', () =>
+    runChild(process.execPath, [program, 'demo', '--db', engine.url], { cwd: root, signal: steps.signal })
+  );
   await createReader(engine.url);
   const url = new URL(engine.url);
   url.username = reader.user;
   url.password = reader.password;
   return { ...reader, address: url.host, database: url.pathname.slice(1), url: url.href };
-}
-
-async function loadDemo(root: string, url: string, signal: AbortSignal): Promise<void> {
-  const program = path.join(root, 'bin/salesfunnel.mjs');
-  if (!existsSync(program)) {
-    await loadStandIn(url);
-    return;
-  }
-  await runChild(process.execPath, [program, 'demo', '--db', url], { cwd: root, signal });
 }
 
 /** The page sends SQL, so its role reads and does nothing else, and no statement of it runs for ever. */

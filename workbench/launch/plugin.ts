@@ -20,7 +20,7 @@ const inputs = [
 /** True when it was built, false when it was there. */
 export async function buildPlugin(root: string, cache: string): Promise<boolean> {
   const stamp = path.join(cache, 'plugin.stamp');
-  const state = () => `${fingerprint(root, inputs)} ${fingerprint(root, ['dist/module.js', 'dist/plugin.json'])}`;
+  const state = () => `${fingerprint(root, inputs)} ${fingerprint(root, ['dist'])}`;
   if (existsSync(path.join(root, 'dist/module.js')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === state()) {
     return false;
   }
