@@ -33,6 +33,12 @@ async function openPostgres(url: string): Promise<Database> {
   } catch (error) {
     throw new SalesError('db/connect', `the database at ${hidePassword(url)} cannot be reached: ${reason(error)}; check host, port, user and password`);
   }
+  const stopWatching = cancelOnInterrupt(async () => {
+    const other = new pg.Client({ connectionString: url });
+    await other.connect();
+    await other.query('SELECT pg_cancel_backend($1)', [(client as unknown as { processID: number }).processID]);
+    await other.end();
+  });
   return {
     dialect: dialectById('postgres'),
     run: async (sql) => {
@@ -42,8 +48,22 @@ async function openPostgres(url: string): Promise<Database> {
         throw new SalesError('db/query', `the database refused the statement: ${reason(error)}; "salesfunnel check" compares the model with the database`);
       }
     },
-    close: () => client.end(),
+    close: async () => {
+      stopWatching();
+      await client.end();
+    },
   };
+}
+
+/** Ctrl-C ends the statement on the server too: PostgreSQL would run it to its end for nobody. */
+function cancelOnInterrupt(cancel: () => Promise<void>): () => void {
+  const onInterrupt = (): void => {
+    void cancel()
+      .catch(() => undefined)
+      .then(() => process.exit(130));
+  };
+  process.once('SIGINT', onInterrupt);
+  return () => process.removeListener('SIGINT', onInterrupt);
 }
 
 async function openDuckdb(file: string): Promise<Database> {
