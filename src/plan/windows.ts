@@ -29,6 +29,9 @@ export function makeWindow(role: Window['role'], from: Date, to: Date, grain: Gr
   if (!(from.getTime() < to.getTime())) {
     throw new SalesError('query/empty-range', `the time range is empty: it runs from ${show(from)} to ${show(to)}; choose an end after the start`);
   }
+  if (from.getUTCFullYear() < 1 || to.getUTCFullYear() > 9999) {
+    throw new SalesError('query/bad-range', `the time range runs from ${show(from)} to ${show(to)}: databases keep the years 1 to 9999; choose a range within them`);
+  }
   if (!grain) {
     return { role, from, to, buckets: [{ key: '', start: from, end: to, whole: true }] };
   }
