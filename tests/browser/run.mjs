@@ -2,7 +2,10 @@
  * `npm run test:browser`: starts the workbench and drives it with the system's Chromium. Installs nothing. Arguments
  * name check files (`dashboards explore`); none means all. BROWSER_SHOTS names a folder for pictures.
  */
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { readdirSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { launchChromium } from './chromium.mjs';
@@ -14,7 +17,10 @@ const folder = path.join(path.dirname(fileURLToPath(import.meta.url)), 'checks')
 const wanted = process.argv.slice(2);
 const files = readdirSync(folder).filter((file) => wanted.length === 0 || wanted.includes(path.basename(file, '.mjs')));
 
-const browser = await launchChromium();
+const browser = await launchChromium().catch((error) => {
+  console.error(error.message);
+  process.exit(1);
+});
 const report = createReport();
 let workbench;
 let databasePort;
