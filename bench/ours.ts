@@ -37,7 +37,7 @@ export function prepareQuestion(question: Question): { sql: string; read: (rows:
 const shortNames: Readonly<Record<string, string>> = { step_days_p50: 'p50', step_days_p90: 'p90' };
 
 /** The answer in hand.sql's form: one row a group, with a column a stage where it is a funnel. */
-function toHandRows({ columns }: Question, result: Result): Record<string, unknown>[] {
+function toHandRows({ columns }: Question, result: Result): Array<Record<string, unknown>> {
   const value = (name: string, at: number) => result.columns.find((column) => column.name === name)?.values[at] ?? null;
   const rows = Array.from({ length: result.length }, (_, at) => at);
   const stages = columns['stages'];
@@ -61,7 +61,7 @@ function toHandRows({ columns }: Question, result: Result): Record<string, unkno
 }
 
 /** The first difference between the two answers; undefined when they are equal. Groups without rows may be missing. */
-export function compare(question: Question, result: Result, hand: readonly Record<string, unknown>[]): string | undefined {
+export function compare(question: Question, result: Result, hand: ReadonlyArray<Record<string, unknown>>): string | undefined {
   const own = toHandRows(question, result);
   const key = ['bucket', 'region', 'source', 'team'].find((name) => name in (hand[0] ?? {}));
   for (const expected of hand) {

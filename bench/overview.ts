@@ -20,7 +20,7 @@ const withoutVariables = (query: SalesQuery): SalesQuery => ({ ...query, filters
 
 export function overviewStatements(root: string, now: Date): { alone: string[]; pooled: string[] } {
   const model = parseModelOrThrow(JSON.parse(readFileSync(`${root}/examples/demo/model.json`, 'utf8')));
-  const dashboard = JSON.parse(readFileSync(`${root}/dashboards/sales-overview.json`, 'utf8')) as { panels: { targets?: Target[] }[] };
+  const dashboard = JSON.parse(readFileSync(`${root}/dashboards/sales-overview.json`, 'utf8')) as { panels: Array<{ targets?: Target[] }> };
   const range = { from: new Date(now.getTime() - 365 * 86_400_000), to: now, now };
   const plans: Plan[] = dashboard.panels
     .flatMap((panel) => panel.targets ?? [])

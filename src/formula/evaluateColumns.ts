@@ -44,7 +44,7 @@ function applied(fn: string, args: readonly Numbers[], length: number): Numbers 
     throw new Error(`no function ${fn}: a formula was made without parseFormula`);
   }
   const result = new Float64Array(length);
-  const given: (number | null)[] = new Array<number | null>(args.length);
+  const given: Array<number | null> = new Array<number | null>(args.length);
   for (let at = 0; at < length; at++) {
     for (let arg = 0; arg < args.length; arg++) {
       const value = args[arg]![at]!;

@@ -20,11 +20,11 @@ interface Answer {
   digits: number;
   scale?: number;
 }
-const commands: { args: string[]; answers: Answer[] }[] = read('answers.json');
-const published: { name: string; published: number; true: number }[] = read('published.json');
+const commands: Array<{ args: string[]; answers: Answer[] }> = read('answers.json');
+const published: Array<{ name: string; published: number; true: number }> = read('published.json');
 
 const workspace = mkdtempSync(path.join(tmpdir(), 'salesfunnel-maven-'));
-const engines: [string, () => string][] = [
+const engines: Array<[string, () => string]> = [
   ['postgres', () => process.env['TEST_POSTGRES']!],
   ['duckdb', () => `duckdb:${path.join(workspace, 'crm.duckdb')}`],
 ];
@@ -39,7 +39,7 @@ describe.each(engines)('Maven CRM on %s', (_, url) => {
       const { stdout } = await run(process.execPath, [
         path.join(root, 'bin/salesfunnel.mjs'), 'query', '--db', url(), '--model', path.join(folder, 'model.json'), '--format', 'json', ...args,
       ]);
-      const { rows } = JSON.parse(stdout) as { rows: Record<string, string | number | null>[] };
+      const { rows } = JSON.parse(stdout) as { rows: Array<Record<string, string | number | null>> };
       for (const { name, column, where = {}, digits, scale = 1 } of answers) {
         const row = rows.find((one) => Object.entries(where).every(([key, value]) => one[key] === value));
         const value = row?.[column];
