@@ -18,6 +18,8 @@ export function assembleFunnel(plan: FunnelPlan, answers: Answers): Result {
       name: 'stage', role: 'stage', type: 'text', label: 'Stage',
       values: cells.map(({ step }) => step.label), keys: cells.map(({ step }) => step.id),
     },
+    // Right after the stage, so that a stacked bar chart is centred without moving columns.
+    ...(plan.query.pad ? [pad(plan, cells)] : []),
     ...stepColumns(plan, cells),
   ];
   return {
@@ -69,9 +71,6 @@ function stepColumns(plan: FunnelPlan, cells: readonly Cell[]): readonly ResultC
   ];
   if (plan.query.evidence) {
     columns.push(...evidence(plan, cells, basis === 'cohort' && measure === 'count' && plan.policy !== 'any'));
-  }
-  if (plan.query.pad) {
-    columns.push(pad(plan, cells));
   }
   return columns;
 }

@@ -40,7 +40,7 @@ const long = ['x'.repeat(10_000), `$x'`.repeat(3_333), '['.repeat(10_000), '🦆
 const hostile = fc
   .array(fc.oneof({ weight: 5, arbitrary: fc.constantFrom(...traps) }, { weight: 3, arbitrary: fc.string({ unit: 'binary', maxLength: 8 }) }), { minLength: 0, maxLength: 6 })
   .map((parts) => parts.join('').replaceAll('\0', '0'))
-  .filter((value) => value !== '(none)' && value.isWellFormed());
+  .filter((value) => value !== '(none)' && !/\p{Surrogate}/u.test(value));
 const strings = [...new Set([...traps, ...long, '', ' ', "Robert'); DROP TABLE deals;--", ...fc.sample(hostile, { numRuns: 4_000, seed })])].slice(0, 2_000);
 
 test('the attacks are attacks', () => {
