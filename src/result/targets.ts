@@ -1,6 +1,7 @@
 /**
  * Which target rows answer for a stretch of time and a group (metrics.md R15). Rows whose dimensions are exactly those
- * asked for are used; else the finest level below that covers the whole stretch is added up; else there is none.
+ * asked for are used where they cover the whole stretch; else the finest level below that does is added up; else there
+ * is none.
  * Shorter periods win over longer ones for the same days, and a period that the stretch cuts counts by its share of
  * working days.
  */
@@ -56,8 +57,9 @@ export function targetFor(question: TargetQuestion, targets: readonly ParsedTarg
     }
   }
   const exact = [...asked].sort().join();
-  if (levels.has(exact)) {
-    return addUp(levels.get(exact)!, question, calendar);
+  const own = levels.has(exact) ? addUp(levels.get(exact)!, question, calendar) : undefined;
+  if (own && own.value !== null) {
+    return own;
   }
   const below = [...levels.entries()].filter(([names]) => names !== exact).sort(([left], [right]) => right.split(',').length - left.split(',').length);
   for (const [, rows] of question.additive ? below : []) {
@@ -66,7 +68,7 @@ export function targetFor(question: TargetQuestion, targets: readonly ParsedTarg
       return total;
     }
   }
-  return { value: null, prorated: false, reason: `no target of ${question.metric} covers ${question.from} to ${question.to}` };
+  return own ?? { value: null, prorated: false, reason: `no target of ${question.metric} covers ${question.from} to ${question.to}` };
 }
 
 function fits(row: ParsedTarget, { group, filters }: TargetQuestion): boolean {

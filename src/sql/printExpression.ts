@@ -39,7 +39,7 @@ export function printExpression(of: Sql, dialect: Dialect, scalar: (select: Sele
     case 'binary': {
       const own = strength(of);
       // a + b + c needs no parentheses on its left.
-      return `${child(of.left, own - 1 >= 5 ? own - 1 : own)} ${of.op} ${child(of.right, own)}`;
+      return `${child(of.left, own >= 5 ? own - 1 : own)} ${of.op} ${child(of.right, own)}`;
     }
     case 'and':
     case 'or':
