@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { FunnelQuery } from '../../src/plan/query';
-import { handDeals, handDealsByDate, handFunnels, handModel, handRange, handTables } from './byHand';
+import { handModel, handRange, handTables } from './byHand';
+import { handDeals, handDealsByDate, handFunnels } from './byHandResults';
 import { daysBetween, isAfter, type Moment } from './calendar';
 import { journeyOf, reaching, referenceFunnel, type Fraction, type FunnelRow } from './funnel';
-import { groupKey } from './metrics';
-import { readModel, type ModelInput } from './model';
-import { items, type Tables } from './rows';
+import { groupKey } from './groups';
+import { readModel } from './model';
+import { items, Unavailable } from './rows';
 
 const page = readFileSync(path.join(__dirname, 'by-hand.md'), 'utf8');
 const funnel = (query: Partial<FunnelQuery>): FunnelQuery => ({ refId: 'A', schemaVersion: 1, type: 'funnel', ...query });
@@ -63,6 +64,11 @@ describe('deals worked by hand', () => {
   it.each(handFunnels)('the reference agrees: $title', ({ model, query, group, rows }) => {
     const answer = referenceFunnel(funnel(query), { model: readModel(handModel(model)), tables: handTables, range: handRange });
     expect(answer.get(groupKey(group === undefined ? [] : [group]))!.map(shownRow)).toEqual(rows);
+  });
+
+  it.each([{ window: 30 }, { basis: 'event' as const }])('without history %j is refused', (query) => {
+    const model = readModel(handModel({ history: false }));
+    expect(() => referenceFunnel(funnel(query), { model, tables: handTables, range: handRange })).toThrow(Unavailable);
   });
 
   it('by-hand.md and byHand.ts say the same', () => {

@@ -6,9 +6,10 @@
 import type { Pipeline, SalesModel } from '../../src/model/types';
 import type { FunnelPolicy, FunnelQuery, Range } from '../../src/plan/query';
 import { daysBetween, inside, instant, isAfter, type Moment } from './calendar';
-import { groupKey, ratio, shownQuantile, sum } from './metrics';
+import { ratio, shownQuantile, sum } from './arithmetic';
+import { groupKey } from './groups';
 import {
-  dimensionOf, entityOf, isLinked, items, keyOf, labelOf, passes, timeOf, Unavailable,
+  dimensionOf, entityOf, hasHistory, isLinked, items, keyOf, labelOf, passes, timeOf, Unavailable,
   type Company, type Item, type Outcome, type Row, type Tables,
 } from './rows';
 
@@ -28,7 +29,7 @@ export interface FunnelRow {
   /** Stage id; `lead` and `qualified lead` are the first steps of `lead-to-deal`. */
   readonly stage: string;
   readonly reached: number;
-  /** Σ amount of the items that reached it; null where all are NULL or the item has no amount. */
+  /** Σ amount of the items that reached it, of leads on their way to deals those of their deals; null where all are NULL, and in a funnel of leads. */
   readonly value: number | null;
   /** Of the step before; null in the first row. */
   readonly stepConversion: Fraction | null;
@@ -59,6 +60,7 @@ interface Entry {
 interface Journey {
   readonly row: Row;
   readonly created: Moment | null;
+  /** The item's amount; of a lead those of its deals together, null without deals. */
   readonly amount: number | null;
   readonly entries: readonly Entry[];
   readonly outcome: Outcome;
@@ -79,15 +81,18 @@ export function journeyOf(item: Item, pipeline: Pipeline, now: number): Journey 
   const outcome = isClosed ? item.outcome : 'open';
   const changes = item.changes.filter(({ stage, at }) => stages.has(stage) && at.at < now);
 
-  const entries: Entry[] = [{ rank: 1, at: item.created }];
+  const entries: Entry[] = item.created ? [{ rank: 1, at: item.created }] : [];
   let lastOpenRank = 1;
   for (const { stage, at } of changes) {
     const { kind, rank } = stages.get(stage)!;
     // A win that was undone shows that the item had passed all open stages.
     const entered = kind === 'open' ? rank! : kind === 'won' && outcome !== 'won' ? lastOpen : null;
     if (entered !== null) {
-      entries.push({ rank: entered, at });
       lastOpenRank = entered;
+      // The first stage was entered at creation, whatever the history says.
+      if (entered > 1 || !item.created) {
+        entries.push({ rank: entered, at });
+      }
     }
   }
   const byPresentState = changes.length === 0;
@@ -121,6 +126,10 @@ export function reaching(
   journey: Journey, steps: readonly number[], policy: FunnelPolicy
 ): { time: Moment | null; eventTime: Moment | null } | null {
   const rank = steps.at(-1)!;
+  // Whatever else is dated before it, the first stage was entered at creation.
+  if (rank === 1 && journey.created) {
+    return { time: journey.created, eventTime: journey.created };
+  }
   if (policy === 'reached') {
     const later = journey.entries.filter((entry) => entry.rank >= rank);
     const dated = later.filter((entry) => entry.rank === rank || !entry.winOnly);
@@ -133,7 +142,8 @@ export function reaching(
     }
     const before = i === 0 ? null : firstEntry(journey, needed[i - 1]!);
     const here = firstEntry(journey, needed[i]!);
-    if (before && here && isAfter(before, here)) {
+    // Nobody can say that an unknown time was not before another.
+    if (i > 0 && !(before && here && !isAfter(before, here))) {
       return null;
     }
   }
@@ -144,7 +154,7 @@ export function reaching(
 /** A lead's journey: it was created, perhaps qualified, and then what any of its deals did. */
 function leadJourney(company: Company, lead: Item, deals: readonly Journey[], now: number): Journey {
   const entity = entityOf(company, 'lead');
-  const entries: Entry[] = [{ rank: 1, at: lead.created }];
+  const entries: Entry[] = lead.created ? [{ rank: 1, at: lead.created }] : [];
   let before = 1;
   if (entity.times.qualifiedAt) {
     before = 2;
@@ -158,7 +168,7 @@ function leadJourney(company: Company, lead: Item, deals: readonly Journey[], no
       entries.push({ ...entry, rank: entry.rank + before });
     }
   }
-  return { row: lead.row, created: lead.created, amount: null, entries, outcome: 'open', lastOpenRank: 0 };
+  return { row: lead.row, created: lead.created, amount: deals.length === 0 ? null : sum(deals.map(({ amount }) => amount)), entries, outcome: 'open', lastOpenRank: 0 };
 }
 
 const exists = (item: Item, now: number): boolean => item.created === null || item.created.at < now;
@@ -179,6 +189,13 @@ export function referenceFunnel(query: FunnelQuery, ask: FunnelAsk): FunnelAnswe
     throw new Unavailable(`no pipeline of ${ofPipeline}s`);
   }
 
+  if ((window !== undefined || basis === 'event') && !hasHistory(company, ofPipeline)) {
+    throw new Unavailable('nobody knows when stages were entered');
+  }
+  if (measure === 'amount' && (kind === 'lead' || entityOf(company, 'deal').columns.amount === undefined)) {
+    throw new Unavailable('no amount');
+  }
+
   const inPipeline = items(company, ofPipeline)
     .filter((item) => item.pipeline?.id === pipeline.id && exists(item, now))
     .map((item) => ({ item, journey: journeyOf(item, pipeline, now) }));
@@ -186,6 +203,9 @@ export function referenceFunnel(query: FunnelQuery, ask: FunnelAsk): FunnelAnswe
   const ranked = pipeline.stages.filter(({ rank }) => rank !== undefined).sort((a, b) => a.rank! - b.rank!);
   let allSteps = ranked.map(({ id, rank }) => ({ id, rank: rank! }));
   if (kind === 'lead-to-deal') {
+    if (entityOf(company, 'deal').columns.lead === undefined && entityOf(company, 'lead').columns.deal === undefined) {
+      throw new Unavailable('no link between leads and deals');
+    }
     const qualified = entityOf(company, 'lead').times.qualifiedAt !== undefined;
     const first = ['lead', ...(qualified ? ['qualified lead'] : [])];
     allSteps = [...first, ...ranked.map(({ id }) => id)].map((id, i) => ({ id, rank: i + 1 }));
@@ -195,6 +215,11 @@ export function referenceFunnel(query: FunnelQuery, ask: FunnelAsk): FunnelAnswe
         const deals = inPipeline.filter(({ item }) => isLinked(company, item, lead)).map(({ journey }) => journey);
         return leadJourney(company, lead, deals, now);
       });
+  }
+  for (const id of [...(query.steps ?? []), ...(query.exclude ?? [])]) {
+    if (!allSteps.some((step) => step.id === id)) {
+      throw new Unavailable(`no step ${id}`);
+    }
   }
   const steps = allSteps.filter(({ id }) => (query.steps?.includes(id) ?? true) && !query.exclude?.includes(id));
 
@@ -206,11 +231,12 @@ export function referenceFunnel(query: FunnelQuery, ask: FunnelAsk): FunnelAnswe
     })
   );
   if (basis === 'cohort') {
+    journeys = journeys.filter(({ created }) => inside(created, from, to));
+  }
+  if (matureOnly) {
     const age = window ?? ask.model.horizon[counted];
-    journeys = journeys.filter(
-      ({ created }) =>
-        inside(created, from, to) && (!matureOnly || daysBetween(created!, instant(now, zone)) >= age)
-    );
+    const end = instant(Math.min(to, now), zone);
+    journeys = journeys.filter(({ created }) => created !== null && daysBetween(created, end) >= age);
   }
 
   /** Items of the group that count in a step. */
@@ -229,7 +255,7 @@ export function referenceFunnel(query: FunnelQuery, ask: FunnelAsk): FunnelAnswe
   for (const key of keys) {
     const group = query.by === undefined ? journeys : journeys.filter(({ row }) => keyOfRow(query.by!, row) === key);
     const members = steps.map((_, i) => membersOf(group, i));
-    const values = members.map((step) => (kind === 'lead-to-deal' ? null : sum(step.map(({ amount }) => amount))));
+    const values = members.map((step) => (kind === 'lead' ? null : sum(step.map(({ amount }) => amount))));
     const size = (i: number): number | null => (measure === 'amount' ? values[i]! : members[i]!.length);
     const rows = steps.map(({ id, rank }, i): FunnelRow => {
       const here = members[i]!;

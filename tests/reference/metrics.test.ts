@@ -1,6 +1,9 @@
 import { handModel, handRange, handTables } from './byHand';
 import { buckets, momentOf } from './calendar';
-import { groupKey, periodBefore, quantile, ratio, referenceMetric, sum, type MetricAsk } from './metrics';
+import { quantile, ratio, sum } from './arithmetic';
+import { groupKey } from './groups';
+import { referenceMetric, type MetricAsk } from './metrics';
+import { periodBefore } from './period';
 import { readModel, type Json, type ModelInput } from './model';
 import { Unavailable, type Tables } from './rows';
 import { targetOf } from './targets';
@@ -73,7 +76,8 @@ describe('metrics of the deals worked by hand', () => {
   });
 
   it('re-opened closings', () => {
-    expect(one('reopen_rate')).toBe(4 / 19);
+    // D06, D07, D21 and D22 of 18; E04, won and then lost without having been open between, was closed once.
+    expect(one('reopen_rate')).toBe(4 / 18);
   });
 
   it('what is not mapped is unavailable', () => {
@@ -145,7 +149,9 @@ describe('metrics of leads', () => {
   it('counts', () => {
     expect([value('leads_created'), value('qualified_leads')]).toEqual([3, 3]);
     expect([...referenceMetric('lead_share', { ...leads, by: ['source'] }).get('')!].sort()).toEqual([['["fair"]', 0], ['["web"]', 2 / 3], ['[null]', 1 / 3]]);
-    expect(value('lead_share', { filters: [{ dimension: 'source', operator: '=', values: ['web'] }] })).toBe(1);
+    const web = referenceMetric('lead_share', { ...leads, by: ['source'], filters: [{ dimension: 'source', operator: '=', values: ['web'] }] });
+    expect(web.get('')!.get('["web"]')).toBe(1);
+    expect(() => value('lead_share')).toThrow(Unavailable);
     expect(value('contact_completeness')).toBe(3 / 6);
     expect(value('leads_per_rep')).toBe(1);
     expect(value('leads_per_rep', { filters: [{ dimension: 'owner', operator: '=', values: ['Uma'] }] })).toBe(1);

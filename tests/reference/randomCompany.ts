@@ -1,14 +1,12 @@
 /**
- * Small random sales databases, the models that map them and questions about them, from a seed. They lean towards what
+ * Small random sales databases and the models that map them, from a seed. They lean towards what
  * goes wrong: clock changes, midnights, month ends, equal seconds, missing values, all three kinds of time columns.
  *
  * Every row has its own random numbers, so that a database of fewer rows with the same seed is a part of the larger one.
  */
-import type { Grain } from '../../src/model/types';
-import type { Filter, FunnelQuery, MetricsQuery, Range } from '../../src/plan/query';
-import { addUnits, dayOf, dayStart, dayText, instantOf, unitStart, wallOf } from './calendar';
 import type { Json, ModelInput } from './model';
-import { readModel } from './model';
+import { hour, Random, worldOf, type World } from './random';
+import { cell, randomInstant, randomKind, randomStretch, sqlType, timeColumn } from './randomTimes';
 import type { Table, Tables } from './rows';
 
 export interface RandomCompany {
@@ -20,131 +18,6 @@ export interface Size {
   readonly deals: number;
   readonly leads: number;
   readonly changes: number;
-}
-
-/** A source of random numbers in [0, 1) (mulberry32), and what is drawn from it. */
-export class Random {
-  private state: number;
-
-  constructor(seed: number, ...path: ReadonlyArray<string | number>) {
-    let hash = seed | 0;
-    for (const char of path.join('/')) {
-      hash = Math.imul(hash ^ char.charCodeAt(0), 0x01000193);
-    }
-    this.state = hash;
-    this.next();
-  }
-
-  next(): number {
-    this.state = (this.state + 0x6d2b79f5) | 0;
-    let t = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  }
-
-  chance(p: number): boolean {
-    return this.next() < p;
-  }
-
-  /** A whole number from `low` to `high`, both included. */
-  whole(low: number, high: number): number {
-    return low + Math.floor(this.next() * (high - low + 1));
-  }
-
-  pick<T>(values: readonly T[]): T {
-    return values[Math.floor(this.next() * values.length)]!;
-  }
-}
-
-const second = 1000;
-const hour = 3600 * second;
-const day = 24 * hour;
-
-type Kind = { is: 'instant' | 'date' } | { is: 'local'; zone: string };
-const sqlType = (kind: Kind): string => ({ instant: 'timestamptz', local: 'timestamp', date: 'date' })[kind.is];
-
-/** What the rows of one company share. */
-interface World {
-  readonly seed: number;
-  readonly zone: string;
-  /** Most things happen within 75 days of this clock change. */
-  readonly centre: number;
-  /** Instants that occur again and again. */
-  readonly again: readonly number[];
-}
-
-function worldOf(seed: number): World {
-  const r = new Random(seed, 'world');
-  const zone = r.pick(['Europe/Berlin', 'Europe/Berlin', 'Europe/Berlin', 'America/New_York', 'Asia/Kathmandu', 'UTC']);
-  const centre = r.pick([Date.UTC(2026, 2, 29, 1), Date.UTC(2026, 9, 25, 1)]);
-  const again = Array.from({ length: 4 }, () => centre + r.whole(-60, 60) * day + r.whole(0, 86_399) * second);
-  return { seed, zone, centre, again };
-}
-
-function randomInstant(r: Random, world: World): number {
-  const near = world.centre + r.whole(-75, 75) * day;
-  const aside = r.pick([-second, 0, 0, second, hour]);
-  switch (r.whole(0, 7)) {
-    case 0:
-      return world.centre + r.whole(-12, 12) * 15 * 60 * second + r.pick([0, 0, 1, 59]) * second;
-    case 1:
-      return dayStart(world.zone, dayOf(world.zone, near)) + aside;
-    case 2: {
-      const month = new Date(near);
-      const first = Date.UTC(month.getUTCFullYear(), month.getUTCMonth(), 1) / day;
-      return dayStart(world.zone, first) + aside;
-    }
-    case 3:
-      return r.pick(world.again);
-    default:
-      return near + r.whole(0, 86_399) * second;
-  }
-}
-
-/** How long something takes: often nothing, a whole number of days, or nearly that. */
-function randomStretch(r: Random): number {
-  switch (r.whole(0, 5)) {
-    case 0:
-      return 0;
-    case 1:
-      return r.whole(1, 40) * day + r.pick([-second, 0, 0, second, hour]);
-    case 2:
-      return r.whole(1, 200) * 60 * second;
-    default:
-      return r.whole(0, 40 * 86_400) * second;
-  }
-}
-
-const pad = (value: string): string => value.replace('T', ' ').slice(0, 19);
-
-/** The instant as a column of that kind holds it. */
-function cell(kind: Kind, at: number | null, zone: string, r: Random): string | null {
-  if (at === null) {
-    return null;
-  }
-  if (kind.is === 'instant') {
-    return new Date(at).toISOString();
-  }
-  if (kind.is === 'date') {
-    return dayText(dayOf(zone, at));
-  }
-  // A wall clock that skips an hour is no obstacle to whoever types a time.
-  return 'zone' in kind && !r.chance(0.02) ? pad(new Date(wallOf(kind.zone, at)).toISOString()) : '2026-03-29 02:30:00';
-}
-
-const timeColumn = (column: string, kind: Kind): Json => ({ column, ...kind });
-
-function randomKind(r: Random, zone: string): Kind {
-  switch (r.whole(0, 4)) {
-    case 0:
-      return { is: 'local', zone };
-    case 1:
-      return { is: 'local', zone: 'America/New_York' };
-    case 2:
-      return { is: 'date' };
-    default:
-      return { is: 'instant' };
-  }
 }
 
 function randomAmount(r: Random): number | null {
@@ -242,7 +115,7 @@ export function randomCompany(seed: number, size?: Partial<Size>, prefix = ''): 
     disqualified: randomKind(r, zone), leadChanged: randomKind(r, zone), started: randomKind(r, zone), paid: randomKind(r, zone),
   };
   const dated = pipelines.flatMap(({ open, won, lost }) => [...open, won, lost]).filter((id, i, all) => all.indexOf(id) === i && r.chance(0.8));
-  const datedKinds = Object.fromEntries(dated.map((id) => [id, r.chance(0.8) ? kinds.changed : randomKind(r, zone)]));
+  const datedKinds = Object.fromEntries(dated.map((id) => [id, kinds.changed]));
 
   const users = ['Ann', 'Kim', 'Bob', 'Eve', 'Kim', 'Zoe'].map((name, i) => {
     const own = new Random(seed, 'user', i);
@@ -385,7 +258,7 @@ export function randomCompany(seed: number, size?: Partial<Size>, prefix = ''): 
     entities: {
       deal: {
         from: table('deals'), id: 'id', stage: 'stage', amount: 'amount',
-        createdAt: timeColumn('created', kinds.created), closedAt: timeColumn('closed', kinds.closed),
+        createdAt: { ...timeColumn('created', kinds.created), nullable: true }, closedAt: timeColumn('closed', kinds.closed),
         expectedClose: timeColumn('expected', kinds.expected),
         ...(withPipelineColumn ? { pipeline: 'pipeline' } : {}),
         ...(outcomeColumn ? { outcome: { column: 'status', won: ['Won', 'Sold'], lost: ['Closed lost'] } } : {}),
@@ -399,7 +272,7 @@ export function randomCompany(seed: number, size?: Partial<Size>, prefix = ''): 
         : {}),
       lead: {
         from: table('leads'), id: 'id', name: 'name', email: 'email', phone: 'phone',
-        createdAt: timeColumn('created', kinds.lead),
+        createdAt: { ...timeColumn('created', kinds.lead), nullable: true },
         ...(mapped.qualified ? { qualifiedAt: timeColumn('qualified', kinds.qualified) } : {}),
         ...(mapped.converted ? { convertedAt: timeColumn('converted', kinds.converted) } : {}),
         ...(mapped.disqualified ? { disqualifiedAt: timeColumn('disqualified', kinds.disqualified) } : {}),
@@ -447,83 +320,4 @@ function randomTargets(r: Random, world: World): Json {
     }
   }
   return rows;
-}
-
-/** A range of whole calendar units, of whole days, or of any two instants; seen at its end, in it or later. */
-export function randomRange(seed: number, company: RandomCompany): Range {
-  const r = new Random(seed, 'range');
-  const { calendar } = readModel(company.modelInput);
-  const world = worldOf(seed);
-  const zone = calendar.timeZone;
-  const near = dayOf(zone, world.centre + r.whole(-50, 20) * day);
-  let from: number;
-  let to: number;
-  const kind = r.whole(0, 3);
-  if (kind === 0) {
-    from = world.centre + r.whole(-60, 10) * day + r.whole(0, 86_399) * second;
-    to = from + r.whole(1, 60 * 86_400) * second;
-  } else if (kind === 1) {
-    from = dayStart(zone, near);
-    to = dayStart(zone, near + r.whole(1, 70));
-  } else {
-    const unit: Grain = r.pick(['week', 'month', 'month', 'quarter']);
-    const start = unitStart(calendar, unit, near);
-    from = dayStart(zone, start);
-    to = dayStart(zone, addUnits(unit, start, r.whole(1, unit === 'quarter' ? 2 : 4)));
-  }
-  const late = r.whole(0, 3);
-  const inside = from + Math.floor((to - from) * r.next() / second) * second;
-  const now = late === 0 ? to : late === 1 ? to + r.whole(0, 40) * day + r.whole(0, 86_400) * second : late === 2 ? inside : instantOf(zone, dayOf(zone, inside) * day);
-  return { from: new Date(from), to: new Date(to), now: new Date(Math.max(now, from + hour)) };
-}
-
-function randomFilters(r: Random, dimensions: readonly string[]): Filter[] {
-  const values: Record<string, readonly string[]> = {
-    region: ['West', 'East', '(none)', 'North'], owner: ['Ann', 'Kim', 'Zoe', '(none)', 'u1', '1', '3'], team: ['red', 'blue', '(none)'],
-    source: ['web', 'fair', '(none)'], competitor: ['Acme', '(none)'], stage: ['new1', 'Stage new2', 'Won', '(none)', 'fresh'],
-  };
-  const filters: Filter[] = [];
-  for (const dimension of dimensions) {
-    if (r.chance(0.8)) {
-      const operator = r.pick(['=', '!=', 'in', 'not in', '=~', '!~'] as const);
-      const value = (): string => r.pick(values[dimension]!);
-      const pattern = (): string => r.pick(['^W', 'e', 'Ann|Zoe', 'd$']);
-      filters.push({ dimension, operator, values: operator.endsWith('~') ? [pattern()] : operator.includes('in') ? [value(), value()] : [value()] });
-    }
-  }
-  return filters;
-}
-
-/** What the metrics of one question share; `grain` fits the length of the range. */
-export function randomMetricsQuery(seed: number, range: Range): Pick<MetricsQuery, 'by' | 'grain' | 'filters' | 'horizon'> {
-  const r = new Random(seed, 'metrics');
-  const days = (range.to.getTime() - range.from.getTime()) / day;
-  const grain = r.pick([undefined, 'week', 'month', 'quarter', 'year', ...(days < 45 ? (['day'] as const) : [])] as const);
-  const by = r.pick([[], [], ['region'], ['owner'], ['team'], ['stage'], ['region', 'team'], ['source'], ['competitor']]);
-  const filters = randomFilters(r, r.pick([[], [], [], ['region'], ['owner'], ['team'], ['stage'], ['region', 'team'], ['competitor']]));
-  return { by, ...(grain ? { grain } : {}), filters, ...(r.chance(0.2) ? { horizon: r.pick([1, 10, 60]) } : {}) };
-}
-
-export function randomFunnel(seed: number, company: RandomCompany): FunnelQuery {
-  const r = new Random(seed, 'funnel');
-  const { pipelines } = readModel(company.modelInput);
-  const entity = r.pick(['deal', 'deal', 'deal', 'lead', 'lead-to-deal'] as const);
-  const fitting = pipelines.filter(({ of }) => of === (entity === 'lead' ? 'lead' : 'deal'));
-  const pipeline = r.pick(fitting);
-  const stages = pipeline?.stages.filter(({ rank }) => rank !== undefined).map(({ id }) => id) ?? [];
-  const by = r.pick([undefined, undefined, 'region', 'owner']);
-  return {
-    refId: 'A', schemaVersion: 1, type: 'funnel', entity,
-    ...(pipeline && r.chance(0.7) ? { pipeline: pipeline.id } : {}),
-    ...(r.chance(0.2) && stages.length > 2 && entity !== 'lead-to-deal' ? { steps: stages.filter(() => r.chance(0.7)).slice(0, 6).concat(stages.at(-1)!).filter((id, i, all) => all.indexOf(id) === i) } : {}),
-    ...(r.chance(0.15) && stages.length > 2 && entity !== 'lead-to-deal' ? { exclude: [r.pick(stages.slice(0, -1))] } : {}),
-    policy: r.pick(['reached', 'reached', 'strict', 'any']),
-    measure: r.pick(['count', 'count', 'amount']),
-    ...(r.chance(0.4) ? { window: r.pick([1, 10, 30]) } : {}),
-    basis: r.pick(['cohort', 'cohort', 'event']),
-    ...(by ? { by } : {}),
-    matureOnly: r.chance(0.2),
-    filters: randomFilters(r, r.pick([[], [], ['region'], ['owner'], ['team']])),
-    evidence: true,
-  };
 }

@@ -101,7 +101,13 @@ function pipelineOf(company: Company, entity: Entity, row: Row): Pipeline | unde
   return column === undefined ? pipelines[0] : pipelines.find(({ id }) => id === textOf(row[column]));
 }
 
-function outcomeOf(entity: Entity, row: Row, pipeline: Pipeline | undefined): Outcome {
+/** What a stage means; for an item in no pipeline what it means in the pipeline that has it. */
+export function kindOf(company: Company, of: ItemName, pipeline: Pipeline | undefined, stage: string | null): StageKind | undefined {
+  const stages = pipeline?.stages ?? company.model.pipelines.filter((one) => one.of === of).flatMap((one) => one.stages);
+  return stages.find(({ id }) => id === stage)?.kind;
+}
+
+function outcomeOf(company: Company, entity: Entity, row: Row, pipeline: Pipeline | undefined): Outcome {
   if (entity.outcome) {
     const value = textOf(row[entity.outcome.column]);
     if (value !== null && entity.outcome.won.includes(value)) {
@@ -109,8 +115,7 @@ function outcomeOf(entity: Entity, row: Row, pipeline: Pipeline | undefined): Ou
     }
     return value !== null && entity.outcome.lost.includes(value) ? 'lost' : 'open';
   }
-  const stage = textOf(row[columnOf(entity, 'stage')]);
-  return pipeline?.stages.find(({ id }) => id === stage)?.kind ?? 'open';
+  return kindOf(company, entity.name as ItemName, pipeline, textOf(row[columnOf(entity, 'stage')])) ?? 'open';
 }
 
 function historyOf(company: Company, entity: Entity): Map<string, StageChange[]> {
@@ -151,16 +156,17 @@ export function items(company: Company, name: ItemName): Item[] {
     const changes = [...(history.get(id) ?? []), ...datedChanges(company, entity, row, pipeline)];
     const field = (key: string): unknown => (entity.columns[key] === undefined ? null : row[entity.columns[key]]);
     const known = entity.outcome !== undefined || entity.columns.stage !== undefined;
-    const outcome = known ? outcomeOf(entity, row, pipeline) : 'open';
-    // Leads have no closing time: a won one was converted, a lost one disqualified.
+    const outcome = known ? outcomeOf(company, entity, row, pipeline) : 'open';
+    changes.sort((a, b) => a.at.at - b.at.at || a.seq - b.seq);
+    // Leads have no closing time: a won one was converted, a lost one disqualified; else history says when.
     const closing = name === 'deal' ? 'closedAt' : outcome === 'won' ? 'convertedAt' : 'disqualifiedAt';
+    const closings = changes.filter(({ stage }) => pipeline?.stages.find((one) => one.id === stage)?.kind === outcome);
     return {
-      row, id, pipeline, outcome,
+      row, id, pipeline, outcome, changes,
       created: timeOf(company, entity, 'createdAt', row),
-      closed: entity.times[closing] ? timeOf(company, entity, closing, row) : null,
+      closed: entity.times[closing] ? timeOf(company, entity, closing, row) : outcome === 'open' ? null : (closings.at(-1)?.at ?? null),
       amount: numberOf(field('amount')),
       stage: textOf(field('stage')),
-      changes: changes.sort((a, b) => a.at.at - b.at.at || a.seq - b.seq),
     };
   });
 }
