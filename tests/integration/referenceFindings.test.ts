@@ -142,6 +142,23 @@ describe('growth', () => {
     };
     expect(await values(of, 'bookings_growth')).toEqual([0]);
   });
+
+  // 14 and 15 March are days 73 and 74 of their quarter; the quarter before has them, too.
+  it('of a quarter that the range cuts at both ends', async () => {
+    const of = {
+      deals: [deal('a', '2025-12-01', 'won', '2025-12-12T12:00:00Z'), deal('b', '2026-03-01', 'won', '2026-03-14T12:00:00Z')],
+      range: { from: new Date('2026-03-14'), to: new Date('2026-04-03'), now: new Date('2026-03-15') },
+    };
+    expect((await values(of, 'bookings_growth', { grain: 'quarter' }))[0]).toBe(0);
+  });
+
+  it('does not make its neighbours unanswerable', async () => {
+    const of = { deals: [deal('a', '2026-01-05', 'p'), deal('b', '2026-01-05', 'won', '2026-01-10')] };
+    const filters = [{ dimension: 'stage', operator: '!=' as const, values: ['q'] }];
+    const query = { type: 'metrics' as const, metrics: ['open_deals', 'bookings_growth'], filters };
+    expect(await values(of, 'open_deals', { filters })).toEqual([1]);
+    expect((await answer(of, query)).columns.find(({ name }) => name === 'open_deals')!.values).toEqual([1]);
+  });
 });
 
 describe('rows without a created date', () => {
@@ -200,6 +217,12 @@ describe('stages', () => {
   it('are found by a regular expression on their label', async () => {
     const of = { deals: [deal('a', '2026-01-05', 'q')] };
     expect(await values(of, 'deals_created', { filters: [{ dimension: 'stage', operator: '=~', values: ['^Stage'] }] })).toEqual([1]);
+  });
+
+  // 0007: rows into stages that the pipeline does not list are ignored.
+  it('that nobody lists re-open nothing', async () => {
+    const of = { deals: [deal('a', '2026-01-05', 'lost', '2026-01-10')], history: changes('a', 'p 2026-01-05, lost 2026-01-10, parked 2026-01-20') };
+    expect(await values(of, 'reopen_rate')).toEqual([0]);
   });
 
   // R9: seconds, unless one of the two ends (here history and now) is a date; the created date is neither.

@@ -131,8 +131,9 @@ const definitions: Record<string, Definition> = {
     let closings = 0;
     let reopened = 0;
     for (const { changes, pipeline } of inScope(c, 'deal')) {
-      const past = changes.filter(({ at }) => at.at < c.now);
-      const kinds = past.map(({ stage }) => kindOf(c.company, 'deal', pipeline, stage));
+      const kindOfChange = (change: { stage: string }): string | undefined => kindOf(c.company, 'deal', pipeline, change.stage);
+      const past = changes.filter((change) => change.at.at < c.now && kindOfChange(change) !== undefined);
+      const kinds = past.map(kindOfChange);
       const isClosed = (i: number): boolean => kinds[i] === 'won' || kinds[i] === 'lost';
       past.forEach(({ at }, i) => {
         if (isClosed(i) && !isClosed(i - 1) && inside(at, c.bucket.from, c.bucket.to)) {
