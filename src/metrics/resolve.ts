@@ -7,6 +7,7 @@ import { nearest } from '../sql/nearest';
 import { components, type Component } from './components';
 import { given, type Metric } from './Metric';
 import { entries } from './entries';
+import { later } from './entries/later';
 import { entitiesOf, missing, needsOfComponent } from './needs';
 import type { Need } from './types';
 
@@ -50,7 +51,7 @@ export const metricIds = (model?: SalesModel): readonly string[] => [...byId.key
 /**
  * The entry with that id; custom metrics of the model come after the catalogue's. Also `<id>.target` and
  * `<id>.attainment` of any metric.
- * @throws SalesError `query/unknown-metric`, with the nearest name
+ * @throws SalesError `query/unknown-metric`, with the nearest name; `query/not-yet` for one that is only named
  */
 export function findEntry(id: string, model?: SalesModel): Metric {
   const entry = byId.get(id) ?? model?.metrics.filter((custom) => custom.id === id).map(customEntry)[0];
@@ -60,6 +61,9 @@ export function findEntry(id: string, model?: SalesModel): Metric {
   const [base, suffix, ...rest] = id.split('.');
   if (base && rest.length === 0 && (suffix === 'target' || suffix === 'attainment')) {
     return targetEntry(findEntry(base, model), suffix);
+  }
+  if (later.some(([, announced]) => announced === id)) {
+    throw new SalesError('query/not-yet', `the metric "${id}" comes with a later version`);
   }
   const guess = nearest(id, metricIds(model));
   throw new SalesError(
