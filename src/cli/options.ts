@@ -46,7 +46,7 @@ function oneOf<T extends string>(value: string | undefined, choices: readonly T[
 
 const grains: readonly Grain[] = ['day', 'week', 'month', 'quarter', 'year'];
 
-/** `dim=value`, `dim!=value`, `dim=~pattern`; several values of one dimension by `dim=a|b`. */
+/** `dim=value`, `dim!=value`, `dim=~pattern`, `dim!~pattern`; the value is everything after the operator. */
 export function parseFilter(text: string): Filter {
   const match = /^([^=!~]+?)(=~|!~|!=|=)(.*)$/s.exec(text);
   if (!match) {
@@ -56,13 +56,13 @@ export function parseFilter(text: string): Filter {
   return { dimension: dimension.trim(), operator, values: [value] };
 }
 
-function number(text: string | undefined, option: string): number | undefined {
+function count(text: string | undefined, option: string): number | undefined {
   if (text === undefined) {
     return undefined;
   }
   const value = Number(text);
-  if (!Number.isFinite(value)) {
-    throw new SalesError('usage/bad-number', `${option} ${JSON.stringify(text)} is not a number`);
+  if (!Number.isSafeInteger(value) || value < 1) {
+    throw new SalesError('usage/bad-number', `${option} ${JSON.stringify(text)} is not a number of rows: write a whole number from 1`);
   }
   return value;
 }
@@ -111,7 +111,7 @@ export function toQuery(options: QueryOptions, readQuery: (file: string) => stri
     grain: oneOf(options.grain, grains, '--grain'),
     compare: oneOf(options.compare, ['previous-period', 'previous-year'] as const, '--compare'),
     horizon: options.horizon === undefined ? undefined : parseDays(options.horizon, '--horizon'),
-    limit: number(options.limit, '--limit'),
+    limit: count(options.limit, '--limit'),
     orderBy: orderMetric ? { metric: orderMetric, descending: direction !== 'asc' } : undefined,
     evidence: options.evidence,
   };

@@ -1,4 +1,4 @@
-import { startOfDay } from '../model/calendar';
+import { atClock } from '../model/calendar';
 import { SalesError } from '../sql/SalesError';
 
 /**
@@ -13,11 +13,13 @@ export function parseTime(text: string, zone: string, option: string): Date {
   if (!match || !real || Number.isNaN(real.getTime()) || real.toISOString().slice(0, 10) !== day) {
     throw new SalesError('usage/bad-date', `${option} ${JSON.stringify(text)} is not a date: write 2026-01-31, or 2026-01-31T08:00Z for an instant`);
   }
-  if (match[5]) {
-    return new Date(text.trim().replace(' ', 'T'));
+  const [, , hours = '00', minutes = '00', seconds = '00', offset] = match;
+  const clock = Date.parse(`1970-01-01T${hours}:${minutes}:${seconds}Z`);
+  const instant = Date.parse(`${day}T${hours}:${minutes}:${seconds}${(offset ?? 'Z').replace(/(\d\d):?(\d\d)$/, '$1:$2')}`);
+  if (Number.isNaN(clock) || Number.isNaN(instant)) {
+    throw new SalesError('usage/bad-date', `${option} ${JSON.stringify(text)} is no time of day: write 2026-01-31T08:00, or 2026-01-31T08:00+01:00`);
   }
-  const seconds = Number(match[2] ?? 0) * 3600 + Number(match[3] ?? 0) * 60 + Number(match[4] ?? 0);
-  return new Date(startOfDay(day, zone).getTime() + seconds * 1000);
+  return offset ? new Date(instant) : atClock(day, clock, zone);
 }
 
 /** `90d`, `12w` or a plain number of days. */

@@ -61,6 +61,10 @@ export function isInRange(value: TimeValue, from: Date, to: Date, dialect: Diale
 /** At least `days` old at `at`: seconds / 86,400, or the difference of local dates for a date column. */
 export function isOlder({ of, time }: TimeValue, days: number, at: Date, zone: string): Sql {
   const limit = new Date(at.getTime() - days * 86_400_000);
+  // Nothing is older than dates are.
+  if (!(limit.getUTCFullYear() >= 1)) {
+    return literal(false);
+  }
   switch (time.is) {
     case 'instant':
       return binary(of, '<=', isoInstant(limit));

@@ -60,6 +60,19 @@ export function startOfDay(day: string, zone: string): Date {
   return new Date(after);
 }
 
+/**
+ * The instant of `day` at which its clocks show so many milliseconds after midnight: the first of two where a clock
+ * change repeats them, and the time that follows the change where it skips them.
+ */
+export function atClock(day: string, sinceMidnight: number, zone: string): Date {
+  const start = startOfDay(day, zone).getTime();
+  const offset = (at: number) => tzOffset(zone, new Date(at)) * 60_000;
+  const skipped = start + offset(start) - dayNumber(day) * msPerDay;
+  const guess = start + sinceMidnight - skipped;
+  const changed = guess - (offset(guess) - offset(start));
+  return new Date(Math.max(start, offset(changed) === offset(guess) ? changed : guess));
+}
+
 /** The first local day that begins at or after `instant`: bounds of date columns are converted with it. */
 export function firstDayFrom(instant: Date, zone: string): string {
   const day = dayOf(instant, zone);
