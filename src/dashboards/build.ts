@@ -55,9 +55,20 @@ export const column = (name: string, properties: Json): Override => ({
   properties: Object.entries(properties).map(([id, value]) => ({ id, value })),
 });
 
-/** Columns that are evidence for others and not drawn; `tooltip` keeps them there. */
-export const hidden = (name: string, { tooltip }: { readonly tooltip: boolean } = { tooltip: false }): Override =>
-  column(name, { 'custom.hideFrom': { viz: true, legend: true, tooltip: !tooltip }, 'custom.axisPlacement': 'hidden' });
+/** A column that serves another one and is not drawn. */
+export const hidden = (name: string): Override =>
+  column(name, { 'custom.hideFrom': { viz: true, legend: true, tooltip: true }, 'custom.axisPlacement': 'hidden' });
+
+/** A line that cannot be seen: Grafana leaves out of the tooltip what is not drawn. */
+export const inTooltip = (name: string, label: string): Override =>
+  column(name, {
+    displayName: label,
+    color: fixedColor('transparent'),
+    'custom.lineWidth': 0,
+    'custom.showPoints': 'never',
+    'custom.axisPlacement': 'hidden',
+    'custom.hideFrom': { viz: false, legend: true, tooltip: false },
+  });
 
 export const fixedColor = (color: string): Json => ({ mode: 'fixed', fixedColor: color });
 

@@ -33,7 +33,7 @@ export const numberPanels: readonly PanelSpec[] = [
     x: 6,
     metrics: ['win_rate'],
     evidence: true,
-    lead: 'Chance alone explains any value in the 95 % interval; it narrows as more deals are closed.',
+    lead: 'With this many closed deals, chance alone can move the rate anywhere within the 95 % interval.',
     lines: [
       ['win_rate', 'Win rate'],
       ['win_rate.low', '95 % from'],

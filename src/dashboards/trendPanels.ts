@@ -1,5 +1,5 @@
 /** Month by month, and what is open now. */
-import { column, fixedColor, gauge, hidden, redBelowZero, type PanelSpec } from './build';
+import { column, fixedColor, gauge, hidden, inTooltip, redBelowZero, type PanelSpec } from './build';
 import { describeMetrics } from './describe';
 import { chosenFilters } from './filters';
 import type { Json } from './schema';
@@ -30,7 +30,7 @@ export const trendPanels: readonly PanelSpec[] = [
     title: 'Bookings against target, by month',
     description: describeMetrics('The running month counts to today on both sides.', ['bookings', 'bookings.target']),
     at: { x: 0, y: 16, w: 18, h: 9 },
-    // Two queries: a model without targets still has bookings. The number of deals is for the tooltip.
+    // Two queries: a model without targets still has bookings. A target is asked for beside a metric that has rows.
     ask: [['bookings'], ['won_deals', 'bookings.target']].map((metrics) => ({
       type: 'metrics',
       metrics,
@@ -53,7 +53,7 @@ export const trendPanels: readonly PanelSpec[] = [
     overrides: [
       column('bookings', { displayName: 'Bookings', color: fixedColor('blue') }),
       column('bookings.target', { displayName: 'Target', color: fixedColor('#8e8e8e') }),
-      hidden('won_deals', { tooltip: true }),
+      hidden('won_deals'),
     ],
   },
   {
@@ -81,8 +81,7 @@ export const trendPanels: readonly PanelSpec[] = [
     defaults: { color: fixedColor('blue'), custom: lines },
     overrides: [
       column('win_rate', { displayName: 'Win rate' }),
-      column('win_rate.n', { displayName: 'Closed deals' }),
-      hidden('win_rate.n', { tooltip: true }),
+      inTooltip('win_rate.n', 'Closed deals'),
       hidden('win_rate.numerator'),
       hidden('win_rate.denominator'),
       column('win_rate.low', { displayName: '95 % from', 'custom.lineWidth': 0, 'custom.showPoints': 'never' }),
