@@ -9,7 +9,7 @@ export const pluginId = 'salesfunnel-metrics-datasource';
 export const chosen: DataSourceRef = { type: pluginId, uid: '${ds}' };
 
 type Asked<Query> = Omit<Query, 'refId' | 'schemaVersion'> & { readonly shape?: 'series' | 'table' };
-export type Question = Asked<MetricsQuery> | Asked<FunnelQuery>;
+export type Question = (Omit<Asked<MetricsQuery>, 'grain'> & { readonly grain?: '$grain' }) | Asked<FunnelQuery>;
 
 export interface PanelSpec {
   readonly type: 'stat' | 'barchart' | 'timeseries' | 'table';
@@ -108,4 +108,16 @@ export const dimensionVariable = (dimension: string, label: string): Variable =>
   sort: 1,
   regex: '',
   options: [],
+});
+
+/** A choice among a few texts; the first is chosen. */
+export const choiceVariable = (name: string, label: string, choices: readonly [string, ...string[]]): Variable => ({
+  type: 'custom',
+  name,
+  label,
+  query: choices.join(','),
+  current: { text: choices[0], value: choices[0] },
+  options: choices.map((value, index) => ({ text: value, value, selected: index === 0 })),
+  includeAll: false,
+  multi: false,
 });

@@ -1,5 +1,5 @@
 /** The first dashboard: what a head of sales reads, top to bottom. */
-import { chosen, dimensionVariable, panels, pluginId } from './build';
+import { choiceVariable, chosen, dimensionVariable, panels, pluginId } from './build';
 import { funnelPanels } from './funnelPanels';
 import { numberPanels } from './numberPanels';
 import type { Dashboard } from './schema';
@@ -46,6 +46,7 @@ export const salesOverview: Dashboard = {
       },
       dimensionVariable('region', 'Region'),
       dimensionVariable('owner', 'Owner'),
+      choiceVariable('grain', 'Trends by', ['month', 'week', 'quarter']),
       {
         type: 'adhoc',
         name: 'filters',

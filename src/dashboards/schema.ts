@@ -29,7 +29,7 @@ export interface DataSourceRef {
 }
 
 export interface Variable {
-  readonly type: 'datasource' | 'query' | 'adhoc';
+  readonly type: 'datasource' | 'query' | 'custom' | 'adhoc';
   readonly name: string;
   readonly label: string;
   readonly description?: string;

@@ -1,4 +1,4 @@
-/** Month by month, and what is open now. */
+/** Over time, and what is open now. */
 import { column, fixedColor, gauge, hidden, inTooltip, redBelowZero, type PanelSpec } from './build';
 import { describeMetrics } from './describe';
 import { chosenFilters } from './filters';
@@ -27,14 +27,17 @@ const cycle = ['sales_cycle_won_p50', 'sales_cycle_won_p90', 'sales_cycle_closed
 export const trendPanels: readonly PanelSpec[] = [
   {
     type: 'barchart',
-    title: 'Bookings against target, by month',
-    description: describeMetrics('The running month counts to today on both sides.', ['bookings', 'bookings.target']),
+    title: 'Bookings against target, by ${grain}',
+    description: describeMetrics('A running month, week or quarter counts to today on both sides.', [
+      'bookings',
+      'bookings.target',
+    ]),
     at: { x: 0, y: 16, w: 18, h: 9 },
     // Two queries: a model without targets still has bookings. A target is asked for beside a metric that has rows.
     ask: [['bookings'], ['won_deals', 'bookings.target']].map((metrics) => ({
       type: 'metrics',
       metrics,
-      grain: 'month',
+      grain: '$grain',
       shape: 'table',
       filters: chosenFilters,
     })),
@@ -71,12 +74,12 @@ export const trendPanels: readonly PanelSpec[] = [
   },
   {
     type: 'timeseries',
-    title: 'Win rate, by month',
-    description: describeMetrics('The band is the 95 % interval: months whose bands overlap need not differ.', [
+    title: 'Win rate, by ${grain}',
+    description: describeMetrics('The band is the 95 % interval: two whose bands overlap need not differ.', [
       'win_rate',
     ]),
     at: { x: 0, y: 25, w: 12, h: 9 },
-    ask: [{ type: 'metrics', metrics: ['win_rate'], grain: 'month', evidence: true, filters: chosenFilters }],
+    ask: [{ type: 'metrics', metrics: ['win_rate'], grain: '$grain', evidence: true, filters: chosenFilters }],
     options: { legend: { ...legend, showLegend: false }, tooltip: allSeries },
     defaults: { color: fixedColor('blue'), custom: lines },
     overrides: [
@@ -96,13 +99,13 @@ export const trendPanels: readonly PanelSpec[] = [
   },
   {
     type: 'timeseries',
-    title: 'Sales cycle, by month of closing',
+    title: 'Sales cycle, by ${grain} of closing',
     description: describeMetrics(
       'Half of the deals took longer than the median, one in ten longer than the 90th percentile.',
       cycle
     ),
     at: { x: 12, y: 25, w: 12, h: 9 },
-    ask: [{ type: 'metrics', metrics: cycle, grain: 'month', filters: chosenFilters }],
+    ask: [{ type: 'metrics', metrics: cycle, grain: '$grain', filters: chosenFilters }],
     options: { legend, tooltip: allSeries },
     defaults: { custom: lines },
     overrides: [
@@ -138,10 +141,10 @@ export const trendPanels: readonly PanelSpec[] = [
   },
   {
     type: 'timeseries',
-    title: 'New leads by source, by month',
+    title: 'New leads by source, by ${grain}',
     description: describeMetrics('', ['leads_created']),
     at: { x: 12, y: 34, w: 12, h: 11 },
-    ask: [{ type: 'metrics', metrics: ['leads_created'], by: ['source'], grain: 'month', filters: chosenFilters }],
+    ask: [{ type: 'metrics', metrics: ['leads_created'], by: ['source'], grain: '$grain', filters: chosenFilters }],
     options: { legend, tooltip: { mode: 'multi', sort: 'desc' } },
     defaults: {
       custom: {

@@ -5,7 +5,7 @@ import { bringIntoView, errorIn, hoverIcon, panelOf } from './panels';
 import { answersOf, problemsOf } from './watch';
 
 const dashboard = JSON.parse(readFileSync(path.resolve(__dirname, '../../dashboards/sales-overview.json'), 'utf8'));
-const titles: string[] = dashboard.panels.map((panel: { title: string }) => panel.title);
+const titles: string[] = dashboard.panels.map((panel: { title: string }) => panel.title.replace('${grain}', 'month'));
 
 for (const [width, theme] of [
   [1400, 'dark'],

@@ -27,11 +27,13 @@ const range = {
   now: new Date('2026-11-20T12:00:00Z'),
 };
 const all = { value: '$__all', text: 'All', includeAll: true };
+const grain = { value: 'month', text: 'month' };
 const choices = {
-  'with all regions and owners': { region: all, owner: all },
+  'with all regions and owners': { region: all, owner: all, grain },
   'with two regions and an owner': {
     region: { value: ['West', 'North'], text: 'West + North', includeAll: true },
     owner: { value: ['7'], text: 'Ann', includeAll: true },
+    grain: { value: 'week', text: 'week' },
   },
 };
 
@@ -136,7 +138,7 @@ describe('every dashboard', () => {
     const input = without('entities.lead', 'entities.leadStageChange', 'entities.deal.lead') as typeof demo;
     input.pipelines = input.pipelines.filter((pipeline: { of: string }) => pipeline.of !== 'lead');
     expect(refusals(input)).toEqual({
-      'New leads by source, by month: A': '"leads_created" needs a lead table: add "lead" under entities',
+      'New leads by source, by ${grain}: A': '"leads_created" needs a lead table: add "lead" under entities',
     });
   });
 
@@ -148,7 +150,7 @@ describe('every dashboard', () => {
     const sentence = (metric: string) =>
       `"${metric}" needs targets: add "target" under entities, as a table or as rows`;
     expect(refusals(without('entities.target'))).toEqual({
-      'Bookings against target, by month: B': sentence('bookings.target'),
+      'Bookings against target, by ${grain}: B': sentence('bookings.target'),
       'Target: A': sentence('quota_attainment'),
     });
   });
@@ -159,7 +161,7 @@ describe('every dashboard', () => {
       'Bookings: A': sentence('bookings'),
       'Deal size: A': sentence('average_deal_size'),
       'Pipeline: A': sentence('pipeline_value'),
-      'Bookings against target, by month: A': sentence('bookings'),
+      'Bookings against target, by ${grain}: A': sentence('bookings'),
       'Target: A': sentence('quota_attainment'),
       'Open pipeline by stage: A': sentence('pipeline_value'),
     });
