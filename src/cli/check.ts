@@ -14,39 +14,46 @@ export async function check(model: SalesModel, database: Database, now: Date, wr
     findings.push(...judge(await outcomeOf(database, print(select, database.dialect))).map((finding) => ({ ...finding, place })));
   }
   findings.push(...(await missingIndexes(model, database)));
+  const isError = (finding: Finding): boolean => finding.severity === 'error';
+  const quality = findings.some(isError) ? undefined : await qualityTable(model, database, now);
+  if (quality && 'error' in quality) {
+    findings.push({ severity: 'error', place: 'entities', message: `the data-quality questions cannot be answered: ${quality.error}` });
+  }
   for (const { severity, place, message } of findings) {
     write(`${severity === 'error' ? 'ERROR  ' : 'warning'} ${place}: ${message}\n`);
   }
-  const failed = findings.some((finding) => finding.severity === 'error');
-  if (!failed) {
-    write(await qualityTable(model, database, now));
+  if (quality && 'table' in quality) {
+    write(quality.table);
     const metrics = listMetrics(model).filter((one) => !one.later);
     write(`\n${metrics.filter((one) => !one.missing).length} of ${metrics.length} metrics can be asked for; "salesfunnel metrics --model" says why the rest cannot\n`);
   }
-  const errors = findings.filter((finding) => finding.severity === 'error').length;
+  const errors = findings.filter(isError).length;
   write(`${errors} errors, ${findings.length - errors} warnings\n`);
-  return !failed;
+  return errors === 0;
 }
+
+/** What the database itself said. */
+const reasonOf = (error: SalesError): string => error.message.replace('the database refused the statement: ', '').replace(/; "salesfunnel check".*$/, '');
 
 async function outcomeOf(database: Database, sql: string) {
   try {
     return { rows: await database.run(sql) };
   } catch (error) {
     if (error instanceof SalesError) {
-      return { error: error.message.replace('the database refused the statement: ', '').replace(/; "salesfunnel check".*$/, '') };
+      return { error: reasonOf(error) };
     }
     throw error;
   }
 }
 
-async function qualityTable(model: SalesModel, database: Database, now: Date): Promise<string> {
+async function qualityTable(model: SalesModel, database: Database, now: Date): Promise<{ readonly table: string } | { readonly error: string }> {
   try {
     const { result } = await answer({ refId: 'A', schemaVersion: 1, type: 'quality' }, model, { from: new Date(now.getTime() - 86_400_000), to: now, now }, database);
     const shown = { ...result, columns: result.columns.filter((column) => column.name !== 'meaning') };
-    return `\n${formatResult(shown, [], 'table')}`;
+    return { table: `\n${formatResult(shown, [], 'table')}` };
   } catch (error) {
-    if (error instanceof SalesError && error.code === 'query/metric-unavailable') {
-      return '';
+    if (error instanceof SalesError) {
+      return error.code === 'query/metric-unavailable' ? { table: '' } : { error: reasonOf(error) };
     }
     throw error;
   }

@@ -69,7 +69,8 @@ function cancelOnInterrupt(cancel: () => Promise<void>): () => void {
 async function openDuckdb(file: string): Promise<Database> {
   const { DuckDBInstance } = await import('@duckdb/node-api');
   try {
-    const instance = await DuckDBInstance.create(file || ':memory:');
+    // Reading is all we do: a mistyped name makes no new file, and two readers do not lock each other out.
+    const instance = await (file ? DuckDBInstance.create(file, { access_mode: 'READ_ONLY' }) : DuckDBInstance.create(':memory:'));
     const connection = await instance.connect();
     return {
       dialect: dialectById('duckdb'),

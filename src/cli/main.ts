@@ -119,6 +119,9 @@ function build(): Command {
   return program;
 }
 
+/** What was typed is wrong, whatever the database and the model say. */
+const isUsage = (code: string): boolean => code.startsWith('usage/') || code === 'dialect/unknown' || code === 'db/unknown-url';
+
 /** Exit code: 0, 1 for an error, 2 for wrong usage. */
 export async function main(args: readonly string[]): Promise<number> {
   try {
@@ -134,7 +137,7 @@ export async function main(args: readonly string[]): Promise<number> {
     }
     if (error instanceof SalesError) {
       process.stderr.write(`${error.code}: ${error.message}\n`);
-      return error.code.startsWith('usage/') ? 2 : 1;
+      return isUsage(error.code) ? 2 : 1;
     }
     process.stderr.write(`bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     return 1;

@@ -60,7 +60,7 @@ export function describedColumns(model: SalesModel): readonly DescribedTable[] {
 }
 
 export function columnProbe({ place, from, columns }: DescribedTable, dialect: Dialect): Probe {
-  const distinct = columns.filter((one, at) => columns.findIndex((other) => other.name === one.name) === at);
+  const names = [...new Set(columns.map(({ name }) => name))];
   return {
     id: `columns ${place}`,
     place,
@@ -69,15 +69,15 @@ export function columnProbe({ place, from, columns }: DescribedTable, dialect: D
       comment: 'types of the mapped columns',
       columns: [
         { as: 'row_count', of: call('COUNT', { kind: 'template', parts: ['*'], holes: [] }) },
-        ...distinct.map(({ name }, at) => ({ as: `type_${at}`, of: call('MAX', dialect.typeOf(column(name, 'checked'))) })),
+        ...names.map((name, at) => ({ as: `type_${at}`, of: call('MAX', dialect.typeOf(column(name, 'checked'))) })),
       ],
-      from: { kind: 'nested', as: 'checked', of: { kind: 'select', columns: distinct.map(({ name }) => ({ as: name, of: column(name, 'row') })), from: source(from, 'row'), limit: 1 } },
+      from: { kind: 'nested', as: 'checked', of: { kind: 'select', columns: names.map((name) => ({ as: name, of: column(name, 'row') })), from: source(from, 'row'), limit: 1 } },
     },
-    judge: (outcome) => judgeColumns(outcome, from, distinct),
+    judge: (outcome) => judgeColumns(outcome, from, columns, names),
   };
 }
 
-function judgeColumns(outcome: Outcome, from: From, columns: DescribedTable['columns']): readonly Finding[] {
+function judgeColumns(outcome: Outcome, from: From, columns: DescribedTable['columns'], names: readonly string[]): readonly Finding[] {
   if ('error' in outcome) {
     return [{ severity: 'error', message: `${nameOf(from)} cannot be read as mapped: ${outcome.error.trim()}; correct the table or column name` }];
   }
@@ -85,7 +85,7 @@ function judgeColumns(outcome: Outcome, from: From, columns: DescribedTable['col
   if (!row || Number(row['row_count']) === 0) {
     return [{ severity: 'warning', message: `${nameOf(from)} has no rows, so its column types could not be checked` }];
   }
-  return columns.flatMap((one, at) => judgeType(one, String(row[`type_${at}`] ?? '')));
+  return columns.flatMap((one) => judgeType(one, String(row[`type_${names.indexOf(one.name)}`] ?? '')));
 }
 
 const families: ReadonlyArray<readonly [kind: TimeColumn['is'] | 'number' | 'text', names: RegExp]> = [
