@@ -1,5 +1,5 @@
 import type { Component } from '../metrics/components';
-import { aggregate, and, cast, countRows } from '../sql/build';
+import { aggregate, and, binary, cast, countRows, literal, when } from '../sql/build';
 import { SalesError, unreachable } from '../sql/SalesError';
 import type { Sql } from '../sql/tree';
 import { freshness } from './quality';
@@ -8,6 +8,12 @@ import type { Scan } from './Scan';
 
 /** How a component's values of several steps become one: additive ones are summed, others stand in one row only. */
 export const combine = ({ of }: Component): 'SUM' | 'MAX' => (of.fn === 'count' || of.fn === 'sum' ? 'SUM' : 'MAX');
+
+/** 0 where no row of the group is meant; NULL where rows are meant and none has a value. */
+function sumSql(value: Sql, where: Sql | undefined): Sql {
+  const sum = cast(aggregate('SUM', value, where), 'number');
+  return where ? when(binary(countRows(where), '>', literal(0)), sum, literal(0)) : sum;
+}
 
 /**
  * A component as an aggregate. Sums come as doubles; a sum over rows that have no value is NULL, and `row_count`
@@ -20,7 +26,7 @@ export function aggregateSql({ of }: Component, scan: Scan): Sql {
     case 'count':
       return countRows(where);
     case 'sum':
-      return cast(aggregate('SUM', rowSql(of.value, scan), where), 'number');
+      return sumSql(rowSql(of.value, scan), where);
     case 'max':
       return cast(aggregate('MAX', rowSql(of.value, scan), where), 'number');
     case 'quantile': {

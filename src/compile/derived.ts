@@ -1,11 +1,12 @@
 /** Times and states that come from other tables by a many-to-one join: a lead's first win, a deal's last change. */
 import type { ItemName, TimeColumn } from '../model/types';
-import { aggregate, and, call, column, isNull, literal, nothing, or, when } from '../sql/build';
+import { aggregate, and, binary, call, column, isNotNull, isNull, literal, nothing, or, when } from '../sql/build';
 import type { Select, Sql } from '../sql/tree';
 import { existing, outcomeOf, sameId, source } from './entity';
 import { historyRows } from './history';
 import { addJoin, type Scan } from './Scan';
-import { asDate, asInstant, type TimeValue } from './time';
+import { asOfValue } from './AsOf';
+import { daysBetween, timeValue, type TimeValue } from './time';
 
 /** Closed date of the lead's first won deal; NULL where none was won. */
 export function firstWon(scan: Scan): TimeValue {
@@ -49,7 +50,7 @@ export function firstWon(scan: Scan): TimeValue {
 
 /** The stage each item was in, from one change up to the next: at most one row an item at any instant. */
 function joinStageAt(scan: Scan): TimeColumn | undefined {
-  const history = historyRows(scan.entity.name as ItemName, scan.model, scan.at);
+  const history = historyRows(scan.entity.name as ItemName, scan.model, scan.at, scan.dialect);
   if (!history) {
     return undefined;
   }
@@ -82,36 +83,18 @@ function joinStageAt(scan: Scan): TimeColumn | undefined {
   return history.at;
 }
 
-/** When the item last changed its stage before the as-of instant; its created date where it never did. */
-export function lastChange(scan: Scan): TimeValue {
-  const created = scan.entity.times['createdAt']!;
+/**
+ * Days from the item's last stage change before the as-of instant to it; from its created date where it never changed.
+ * Each pair is counted in its own kind (R9).
+ */
+export function daysSinceChange(scan: Scan): Sql {
+  const { dialect, zone } = scan;
+  const since = (from: TimeValue): Sql => daysBetween(from, asOfValue(scan.asOf, from.time), dialect, zone);
+  const created = since(timeValue(scan.entity.times['createdAt']!, scan.alias));
   const at = joinStageAt(scan);
-  const createdColumn = column(created.column, scan.alias);
-  if (!at) {
-    return { of: createdColumn, time: created };
-  }
-  if (at.is === created.is && (at.is !== 'local' || at.zone === (created.is === 'local' ? created.zone : ''))) {
-    return { of: call('COALESCE', column('at', 'stage_at'), createdColumn), time: { ...at, column: 'at' } };
-  }
-  return mixedKinds(scan, at, created);
+  const change = column('at', 'stage_at');
+  return at ? when(isNotNull(change), since({ of: change, time: at }), created) : created;
 }
-
-/** Stored in two ways: a date on either side makes it a date (R9), else both are instants. */
-function mixedKinds(scan: Scan, at: TimeColumn, created: TimeColumn): TimeValue {
-  const [change, creation] = [
-    { of: column('at', 'stage_at'), time: at },
-    { of: column(created.column, scan.alias), time: created },
-  ];
-  const toDate = at.is === 'date' || created.is === 'date';
-  const convert = toDate ? asDateOf : asInstantOf;
-  return {
-    of: call('COALESCE', convert(change, scan), convert(creation, scan)),
-    time: { column: '', is: toDate ? 'date' : 'instant', nullable: true },
-  };
-}
-
-const asDateOf = (value: TimeValue, scan: Scan): Sql => asDate(value, scan.dialect, scan.zone);
-const asInstantOf = (value: TimeValue, scan: Scan): Sql => asInstant(value, scan.dialect, scan.zone);
 
 /** The stage at the as-of instant: the current one now, else the history's; the first stage before its first row. */
 export function stageAsOf(scan: Scan): Sql | undefined {
@@ -123,7 +106,19 @@ export function stageAsOf(scan: Scan): Sql | undefined {
   if (scan.asOf.isNow === true || !joinStageAt(scan)) {
     return current;
   }
-  const first = scan.model.pipelines.find((pipeline) => pipeline.of === scan.entity.name)?.stages[0];
-  const past = call('COALESCE', column('stage', 'stage_at'), first ? literal(first.id) : nothing);
+  const past = call('COALESCE', column('stage', 'stage_at'), firstStage(scan));
   return scan.asOf.isNow === false ? past : when(scan.asOf.isNow, current, past);
+}
+
+/** The stage of rank 1 of the item's pipeline. */
+function firstStage(scan: Scan): Sql {
+  const own = scan.model.pipelines.filter((pipeline) => pipeline.of === scan.entity.name);
+  const first = (pipeline: (typeof own)[number] | undefined): Sql => {
+    const stage = pipeline?.stages.find((one) => one.rank === 1);
+    return stage ? literal(stage.id) : nothing;
+  };
+  const name = scan.entity.columns['pipeline'];
+  return own.length < 2 || !name
+    ? first(own[0])
+    : { kind: 'case', when: own.map((pipeline) => [binary(column(name, scan.alias), '=', literal(pipeline.id)), first(pipeline)] as const), otherwise: nothing };
 }

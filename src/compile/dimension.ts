@@ -1,7 +1,7 @@
 /** Dimensions: what rows are grouped by, what they are shown as, and what a viewer filters on. */
 import type { Dimension, Entity, SalesModel } from '../model/types';
 import type { Filter } from '../plan/query';
-import { and, cast, column, isIn, isNotNull, isNull, literal, not, or } from '../sql/build';
+import { and, binary, cast, column, isIn, isNotNull, isNull, literal, not, or } from '../sql/build';
 import type { Dialect } from '../sql/Dialect';
 import { SalesError } from '../sql/SalesError';
 import type { Join, Sql } from '../sql/tree';
@@ -55,7 +55,7 @@ export function filterSql(
   const { key, label } = keyInstead ? { key: keyInstead, label: undefined } : plain;
   const texts = [key, ...(label ? [label] : [])].map((of) => cast(of, 'text'));
   if (filter.operator === '=~' || filter.operator === '!~') {
-    return regexp(filter, texts.at(-1)!, dialect);
+    return regexp(filter, labelled(dimension, key, entity, model) ?? texts.at(-1)!, dialect);
   }
   const values = named(dimension, filter.values, entity, model);
   const given = values.filter((value) => value !== noValue).map(literal);
@@ -66,6 +66,17 @@ export function filterSql(
   }
   const differs = given.length ? texts.map((of, at) => (at === 0 ? not(isIn(of, given)) : or(isNull(of), not(isIn(of, given))))) : [];
   return none ? and(isNotNull(key), ...differs) : or(isNull(key), and(...differs));
+}
+
+/** The model's label of a stage or pipeline; other dimensions have theirs in the database. */
+function labelled(dimension: Dimension, key: Sql, entity: Entity, model: SalesModel): Sql | undefined {
+  if (dimension.kind !== 'stage' && dimension.kind !== 'pipeline') {
+    return undefined;
+  }
+  const own = model.pipelines.filter((pipeline) => pipeline.of === entity.name);
+  const choices = dimension.kind === 'pipeline' ? own : own.flatMap((pipeline) => pipeline.stages);
+  const known = choices.map((choice) => [binary(key, '=', literal(choice.id)), literal(choice.label)] as const);
+  return known.length ? { kind: 'case', when: known, otherwise: cast(key, 'text') } : undefined;
 }
 
 function regexp(filter: Filter, of: Sql, dialect: Dialect): Sql {

@@ -4,9 +4,10 @@
  */
 import type { ItemName, SalesModel, TimeColumn } from '../model/types';
 import { column, isNotNull, literal } from '../sql/build';
+import type { Dialect } from '../sql/Dialect';
 import type { Relation, Select } from '../sql/tree';
 import { existing, source } from './entity';
-import { isBefore } from './time';
+import { asInstant, isBefore } from './time';
 
 export interface HistoryRows {
   readonly relation: Relation;
@@ -16,7 +17,7 @@ export interface HistoryRows {
 }
 
 /** Changes before `until`; undefined when the model has no history of that item. */
-export function historyRows(of: ItemName, model: SalesModel, until: Date): HistoryRows | undefined {
+export function historyRows(of: ItemName, model: SalesModel, until: Date, dialect: Dialect): HistoryRows | undefined {
   const zone = model.calendar.timeZone;
   const table = model.history[of];
   if (table) {
@@ -40,6 +41,10 @@ export function historyRows(of: ItemName, model: SalesModel, until: Date): Histo
   if (!entity || dates.length === 0) {
     return undefined;
   }
+  // Stored in several ways, the times meet as instants.
+  const kinds = new Set(dates.map(([, time]) => (time.is === 'local' ? time.zone : time.is)));
+  const mixed = kinds.size > 1;
+  const stages = model.pipelines.filter((pipeline) => pipeline.of === of).flatMap((pipeline) => pipeline.stages);
   const selects = dates.map(([stage, time]): Select => {
     const at = { of: column(time.column, 'item'), time };
     return {
@@ -47,7 +52,9 @@ export function historyRows(of: ItemName, model: SalesModel, until: Date): Histo
       columns: [
         { as: 'item', of: column(entity.columns['id']!, 'item') },
         { as: 'stage', of: literal(stage) },
-        { as: 'at', of: at.of },
+        { as: 'at', of: mixed ? asInstant(at, dialect, zone) : at.of },
+        // Equal times are in stage order.
+        { as: 'seq', of: literal(stages.find((one) => one.id === stage)?.rank ?? stages.length) },
       ],
       from: source(entity.from, 'item'),
       where: [...existing(entity.where, 'item'), isNotNull(at.of), isBefore(at, until, zone)],
@@ -55,8 +62,8 @@ export function historyRows(of: ItemName, model: SalesModel, until: Date): Histo
   });
   return {
     relation: selects.length === 1 ? selects[0]! : { kind: 'union', of: selects },
-    at: { ...dates[0]![1], column: 'at' },
-    hasSeq: false,
+    at: mixed ? { column: 'at', is: 'instant', nullable: false } : { ...dates[0]![1], column: 'at' },
+    hasSeq: true,
   };
 }
 

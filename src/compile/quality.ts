@@ -11,7 +11,7 @@ const exists = (of: Select): Sql => fragment`EXISTS ${{ kind: 'scalar', of }}`;
 const itemIs = (scan: Scan, item: Sql): Sql => sameId(item, column(scan.entity.columns['id']!, scan.alias), scan.model);
 
 export function hasNoHistory(scan: Scan): Sql {
-  const history = historyRows('deal', scan.model, scan.at)!;
+  const history = historyRows('deal', scan.model, scan.at, scan.dialect)!;
   return not(
     exists({
       kind: 'select',
@@ -24,7 +24,7 @@ export function hasNoHistory(scan: Scan): Sql {
 
 /** Two or more stage changes in one second. Dates cannot tell. */
 export function hasBulkMove(scan: Scan): Sql {
-  const history = historyRows('deal', scan.model, scan.at)!;
+  const history = historyRows('deal', scan.model, scan.at, scan.dialect)!;
   if (history.at.is === 'date') {
     return literal(false);
   }
@@ -78,7 +78,7 @@ export function freshness(scan: Scan): Sql {
     const end = time.time.is === 'date' ? dialect.toInstant(dialect.addDays({ kind: 'cast', of: time.of, to: 'local' }, literal(1)), zone) : asInstant(time, dialect, zone);
     return call('MAX', when(known, end, nothing));
   });
-  const history = historyRows('deal', scan.model, scan.at);
+  const history = historyRows('deal', scan.model, scan.at, scan.dialect);
   if (history && history.at.is !== 'date') {
     const at = asInstant({ of: column('at', 'history'), time: history.at }, dialect, zone);
     const latest: Select = {

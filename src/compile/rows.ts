@@ -6,7 +6,7 @@ import type { Sql } from '../sql/tree';
 import { amountOf, isForeign, isWithoutRate } from './amount';
 import { asOfValue } from './AsOf';
 import { dimensionSql } from './dimension';
-import { firstWon, lastChange, stageAsOf } from './derived';
+import { daysSinceChange, firstWon, stageAsOf } from './derived';
 import { hasBulkMove, hasNoHistory, isOnImportDay } from './quality';
 import type { Scan } from './Scan';
 import { daysBetween, isNotAfter, timeValue, type TimeValue } from './time';
@@ -17,8 +17,6 @@ export function timeSql(ref: TimeRef, scan: Scan): TimeValue {
       return timeValue(scan.entity.times[ref.name]!, scan.alias);
     case 'firstWon':
       return firstWon(scan);
-    case 'lastChange':
-      return lastChange(scan);
     case 'asOf':
       return asOfValue(scan.asOf, { column: '', is: 'instant', nullable: false });
     default:
@@ -112,7 +110,7 @@ export function rowSql(row: Row, scan: Scan): Sql {
 /** Longer without a stage change than the limit of the stage in which it is at the as-of instant. */
 function isStalled(scan: Scan): Sql {
   const { default: usual, stages } = scan.model.stalledAfter;
-  const age = daysSql({ time: 'lastChange' }, { time: 'asOf' }, scan);
+  const age = daysSinceChange(scan);
   const own = Object.entries(stages);
   if (own.length === 0) {
     return binary(age, '>', literal(usual));

@@ -63,6 +63,7 @@ const duration = (name: string, source: SourceSpec, value: Row, where?: Row): Re
 
 export const components: Readonly<Record<string, Component>> = {
   leads: count(leadsCreated),
+  leads_to_date: count(leadsCreated, { row: 'before', of: createdAt, than: asOf }),
   leads_qualified: count({ kind: 'event', entity: 'lead', time: timeField('qualifiedAt') }),
   leads_converted_by_date: count({ kind: 'event', entity: 'lead', time: timeField('convertedAt') }),
   leads_converted_by_win: count(leadsWon),
@@ -79,6 +80,7 @@ export const components: Readonly<Record<string, Component>> = {
   won: count(dealsClosed, won),
   lost: count(dealsClosed, lost),
   won_amount: sum(dealsClosed, amount, won),
+  won_amount_to_date: sum(dealsClosed, amount, both(won, { row: 'before', of: closedAt, than: asOf })),
   won_with_amount: count(dealsClosed, both(won, notNull(amount))),
   won_amount_p50_value: { source: dealsClosed, of: { fn: 'quantile', p: 0.5, value: amount, where: won } },
   closed_amount: sum(dealsClosed, amount),
@@ -99,6 +101,7 @@ export const components: Readonly<Record<string, Component>> = {
   ...duration('open_age', dealsOpen, age),
 
   revenue_amount: sum(revenueRows, amount),
+  revenue_amount_to_date: sum(revenueRows, amount, { row: 'before', of: timeField('at'), than: asOf }),
   customers_started: count({ kind: 'event', entity: 'customer', time: timeField('startedAt') }),
   reps: count({ kind: 'reps' }),
 

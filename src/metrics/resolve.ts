@@ -25,6 +25,8 @@ export interface ResolvedMetric {
   /** Metrics whose targets any of the formulas names. */
   readonly targets: readonly string[];
   readonly usesPrevious: boolean;
+  /** Components that are read in the earlier window, too. */
+  readonly previous: readonly string[];
   readonly needs: readonly Need[];
   readonly entities: readonly EntityName[];
 }
@@ -113,6 +115,7 @@ function resolve(metric: Metric, compute: string, model: SalesModel): ResolvedMe
   return {
     metric, value, parts, ...rest, components: used, targets,
     usesPrevious: refs.some(({ scope }) => scope === 'previous'),
+    previous: refs.filter(({ scope }) => scope === 'previous').map(({ name }) => name),
     needs: [...new Set(needs)],
     entities: [...new Set(Object.values(used).flatMap(({ source }) => entitiesOf(source)))],
   };

@@ -9,8 +9,6 @@ export type TimeRef =
   | { readonly time: 'field'; readonly name: string }
   /** A lead's first won deal. */
   | { readonly time: 'firstWon' }
-  /** The item's last stage change before the as-of instant; its created date where it has none. */
-  | { readonly time: 'lastChange' }
   /** The instant that the row is looked at: the bucket's or range's end, at most now. */
   | { readonly time: 'asOf' };
 
@@ -42,7 +40,6 @@ const field = (name: string): TimeRef => ({ time: 'field', name });
 export const createdAt = field('createdAt');
 export const closedAt = field('closedAt');
 export const asOf: TimeRef = { time: 'asOf' };
-export const lastChange: TimeRef = { time: 'lastChange' };
 export const firstWon: TimeRef = { time: 'firstWon' };
 export const timeField = field;
 
@@ -61,8 +58,6 @@ export function needsOfTime(time: TimeRef, entity: string): string[] {
       return [`${entity}.${time.name}`];
     case 'firstWon':
       return ['deal', 'deal.outcome', 'deal.closedAt', 'deal.lead|lead.deal'];
-    case 'lastChange':
-      return [`${entity}.createdAt`];
     case 'asOf':
       return [];
     default:

@@ -13,6 +13,8 @@ export interface PlannedSource {
   readonly key: string;
   readonly spec: SourceSpec;
   readonly components: Readonly<Record<string, Component>>;
+  /** Read in the earlier window, too. */
+  readonly compares: boolean;
 }
 
 interface PlanBase {

@@ -12,7 +12,7 @@ export function mergeKey(plan: Plan): string | undefined {
   const { model, range, filters, windows, dimensions, sources, horizon, targetMetrics } = plan;
   return JSON.stringify([
     model.hash, range, filters, windows.map(({ role, from, to }) => [role, from, to]), plan.query.grain ?? '', dimensions.map((one) => one.id),
-    sources.map((source) => source.key).sort(), horizon, [...targetMetrics].sort(),
+    sources.map((source) => [source.key, source.compares]), horizon, [...targetMetrics].sort(),
   ]);
 }
 

@@ -40,8 +40,8 @@ export function planFunnel(query: FunnelQuery, model: SalesModel, range: Range):
     windowDays: query.window,
     matureAfter: query.window ?? model.horizon[item as 'lead' | 'deal'],
     matureOnly: query.matureOnly ?? false,
-    timing: (query.timing ?? true) && hasHistory,
-    losses: (query.losses ?? query.timing ?? true) && hasHistory && basis === 'cohort',
+    timing: query.timing ?? true,
+    losses: query.losses ?? query.timing ?? true,
     notices: hasHistory ? [] : ['no stage history is mapped: open items count at their present stage, lost ones at the first stage only'],
   };
 }

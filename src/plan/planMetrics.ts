@@ -1,7 +1,7 @@
 import { resolveMetric, type ResolvedMetric } from '../metrics/resolve';
 import type { Component, SourceSpec } from '../metrics/components';
 import { entitiesOf, missing } from '../metrics/needs';
-import type { EntityName, SalesModel } from '../model/types';
+import type { Calendar, EntityName, SalesModel } from '../model/types';
 import { SalesError } from '../sql/SalesError';
 import { checkDimension, checkFilters } from './checkNames';
 import type { MetricsPlan, PlannedSource } from './Plan';
@@ -23,7 +23,7 @@ export function planMetrics(query: MetricsQuery, model: SalesModel, range: Range
   const filters = checkFilters(query.filters ?? [], askers, model);
   checkNeedsBy(metrics, [...by, ...filters.map((filter) => filter.dimension)]);
   const windows = planWindows(query, metrics, model, range);
-  const sources = planSources(metrics, model);
+  const sources = planSources(query, metrics, model);
   checkWholeTable(query, sources, metrics);
   checkPastStates(sources, windows, by, filters.map((filter) => filter.dimension), model, range);
   const targets = [...new Set(metrics.flatMap((one) => one.targets))];
@@ -81,11 +81,17 @@ function planWindows(query: MetricsQuery, metrics: readonly ResolvedMetric[], mo
     growth && query.grain
       ? previousBuckets(range, query.grain, calendar)
       : previousRange(range, query.grain, query.compare ?? 'previous-period', calendar);
-  return [current, makeWindow('previous', before.from, before.to, query.grain, calendar)];
+  const running = query.compare !== undefined && range.from < range.now && range.now < range.to;
+  return [{ ...current, until: running ? range.now : range.to }, earlierWindow(before, query, calendar)];
 }
 
+/** The earlier window; without buckets where the earlier unit has nothing of the same elapsed part. */
+const earlierWindow = ({ from, to }: { from: Date; to: Date }, query: MetricsQuery, calendar: Calendar): Window =>
+  from < to ? makeWindow('previous', from, to, query.grain, calendar) : { role: 'previous', from, to, until: to, buckets: [] };
+
 /** Components by source. Sorted by key, so that plans over the same sources number them alike. */
-function planSources(metrics: readonly ResolvedMetric[], model: SalesModel): readonly PlannedSource[] {
+function planSources(query: MetricsQuery, metrics: readonly ResolvedMetric[], model: SalesModel): readonly PlannedSource[] {
+  const previous = new Set(metrics.flatMap((one) => one.previous));
   const sources = new Map<string, { spec: SourceSpec; components: Record<string, Component> }>();
   for (const [name, component] of metrics.flatMap((one) => Object.entries(one.components))) {
     const key = JSON.stringify(component.source);
@@ -95,7 +101,11 @@ function planSources(metrics: readonly ResolvedMetric[], model: SalesModel): rea
   }
   return [...sources]
     .sort(([left], [right]) => (left < right ? -1 : 1))
-    .map(([key, source], at) => ({ key, spec: source.spec, components: { ...source.components, ...currencyChecks(source, at, model) } }));
+    .map(([key, source], at) => ({
+      key,
+      spec: source.spec,
+      compares: query.compare !== undefined || Object.keys(source.components).some((name) => previous.has(name)),
+      components: { ...source.components, ...currencyChecks(source, at, model) } }));
 }
 
 /** Rows that a sum of amounts has to leave out: assemble refuses mixed currencies and counts missing rates. */
@@ -124,8 +134,10 @@ function checkPastStates(
   sources: readonly PlannedSource[], windows: readonly Window[], by: readonly string[], filtered: readonly string[], model: SalesModel, range: Range
 ): void {
   const deal = model.entities.deal;
-  const past = windows.some((window) => window.buckets.some((bucket) => bucket.end < range.now));
-  if (!deal || !past || !sources.some((source) => source.spec.kind === 'open')) {
+  const open = sources.filter((source) => source.spec.kind === 'open');
+  const seen = windows.filter((window) => window.role === 'current' || open.some((source) => source.compares));
+  const past = seen.some((window) => window.buckets.some((bucket) => bucket.end < range.now));
+  if (!deal || !past || open.length === 0) {
     return;
   }
   if (!deal.times['closedAt']) {

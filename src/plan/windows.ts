@@ -19,6 +19,8 @@ export interface Window {
   readonly role: 'current' | 'previous';
   readonly from: Date;
   readonly to: Date;
+  /** Where counting ends: `to`, or now while the window is running and compared with an equal elapsed part. */
+  readonly until: Date;
   readonly buckets: readonly Bucket[];
 }
 
@@ -33,7 +35,7 @@ export function makeWindow(role: Window['role'], from: Date, to: Date, grain: Gr
     throw new SalesError('query/bad-range', `the time range runs from ${show(from)} to ${show(to)}: databases keep the years 1 to 9999; choose a range within them`);
   }
   if (!grain) {
-    return { role, from, to, buckets: [{ key: '', start: from, end: to, whole: true }] };
+    return { role, from, to, until: to, buckets: [{ key: '', start: from, end: to, whole: true }] };
   }
   const buckets: Bucket[] = [];
   let key = startOfUnit(dayOf(from, calendar.timeZone), grain, calendar);
@@ -49,7 +51,7 @@ export function makeWindow(role: Window['role'], from: Date, to: Date, grain: Gr
     buckets.push({ key, start, end, whole: start === unitStart && end === unitEnd });
     [key, unitStart] = [next, unitEnd];
   }
-  return { role, from, to, buckets };
+  return { role, from, to, until: to, buckets };
 }
 
 const show = (instant: Date): string => (Number.isNaN(instant.getTime()) ? 'an invalid time' : instant.toISOString());
@@ -142,10 +144,14 @@ const earlier = (one: Date, other: Date): Date => (one < other ? one : other);
 export function previousBuckets(range: Range, grain: Grain, calendar: Calendar): { from: Date; to: Date } {
   const zone = calendar.timeZone;
   const end = range.from < range.now && range.now < range.to ? range.now : range.to;
-  const last = startOfUnit(dayOf(new Date(end.getTime() - 1), zone), grain, calendar);
-  const [unitStart, unitEnd, before] = [0, 1, -1].map((count) => startOfDay(addUnits(last, grain, count), zone)) as [Date, Date, Date];
+  const unitsAt = (at: Date) => {
+    const unit = startOfUnit(dayOf(at, zone), grain, calendar);
+    return [0, 1, -1].map((count) => startOfDay(addUnits(unit, grain, count), zone)) as [Date, Date, Date];
+  };
+  const [first, , beforeFirst] = unitsAt(range.from);
+  const [last, lastEnd, beforeLast] = unitsAt(new Date(end.getTime() - 1));
   return {
-    from: shiftInstant(range.from, (day) => addUnits(day, grain, -1), zone),
-    to: end.getTime() === unitEnd.getTime() ? unitStart : earlier(sameElapsed(end, unitStart, before, zone), unitStart),
+    from: earlier(sameElapsed(range.from, first, beforeFirst, zone), first),
+    to: end.getTime() === lastEnd.getTime() ? last : earlier(sameElapsed(end, last, beforeLast, zone), last),
   };
 }

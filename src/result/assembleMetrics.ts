@@ -17,9 +17,9 @@ export function assembleMetrics(plan: MetricsPlan, answers: Answers): Result {
   // Targets alone need no statement of their own when they are typed into the model.
   const rows = plan.sources.length ? rowsOf(answers, 'main') : [];
   const notices: Notice[] = [...plan.notices.map(warning), ...currencyNotices(plan, rows), ...undatedNotices(answers)];
-  const grouped = readGroups(rows, plan);
-  const { groups } = grouped;
   const targets = targetLookup(plan, answers);
+  const grouped = readGroups(rows, plan, targets.groups);
+  const { groups } = grouped;
   const values = new Values(plan, grouped, targets.of);
   const { shown, cut } = orderGroups(plan, groups, values);
   const buckets = plan.windows[0]!.buckets;

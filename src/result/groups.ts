@@ -22,8 +22,8 @@ export interface Grouped {
 
 const noValue = '(none)';
 
-/** Groups in the order of the rows; without dimensions there is exactly one, also without rows. */
-export function readGroups(rows: readonly Row[], plan: MetricsPlan): Grouped {
+/** Groups in the order of the rows, then `further` ones that have no row; without dimensions there is exactly one, also without rows. */
+export function readGroups(rows: readonly Row[], plan: MetricsPlan, further: readonly string[][] = []): Grouped {
   const { dimensions, model, windows } = plan;
   const aliases = dimensions.map((dimension) => aliasOf(dimension));
   const found = new Map<string, number>();
@@ -32,19 +32,23 @@ export function readGroups(rows: readonly Row[], plan: MetricsPlan): Grouped {
   if (dimensions.length === 0) {
     groups.push({ keys: [], labels: [] });
   }
+  const position = (keys: (string | null)[], row: Row): number => {
+    const id = keys.length === 1 ? `${keys[0] === null ? 'n' : 's'}${keys[0] ?? ''}` : JSON.stringify(keys);
+    const known = found.get(id);
+    if (known !== undefined) {
+      return known;
+    }
+    const index = groups.push({ keys, labels: dimensions.map((dimension, place) => labelOf(dimension, keys[place]!, row, model)) }) - 1;
+    found.set(id, index);
+    return index;
+  };
   rows.forEach((row, at) => {
     if (dimensions.length === 0) {
       return;
     }
-    const keys = aliases.map((alias) => text(row, alias));
-    const id = keys.length === 1 ? `${keys[0] === null ? 'n' : 's'}${keys[0] ?? ''}` : JSON.stringify(keys);
-    let index = found.get(id);
-    if (index === undefined) {
-      index = groups.push({ keys, labels: dimensions.map((dimension, place) => labelOf(dimension, keys[place]!, row, model)) }) - 1;
-      found.set(id, index);
-    }
-    groupOf[at] = index;
+    groupOf[at] = position(aliases.map((alias) => text(row, alias)), row);
   });
+  further.forEach((keys) => position(keys, {}));
   const buckets = windows.map((window) => new Map(window.buckets.map((bucket, index) => [bucket.key, index])));
   const cells = windows.map((window) => new Array<Row | undefined>(window.buckets.length * groups.length));
   rows.forEach((row, at) => {

@@ -5,10 +5,17 @@ import { findEntry } from '../metrics/resolve';
 import type { MetricsPlan } from '../plan/Plan';
 import { number, rowsOf, text, type Answers } from './read';
 import type { Notice } from './Result';
-import { parseTargets, targetFor, type ParsedTarget } from './targets';
+import { parseTargets, targetFor, targetGroups, type ParsedTarget } from './targets';
 import type { TargetLookup } from './values';
 
-export function targetLookup(plan: MetricsPlan, answers: Answers): { of: TargetLookup; notices: () => readonly Notice[] } {
+export interface Targets {
+  readonly of: TargetLookup;
+  notices(): readonly Notice[];
+  /** Keys of groups that have a target, with or without rows: who sold nothing is behind, not absent. */
+  readonly groups: readonly string[][];
+}
+
+export function targetLookup(plan: MetricsPlan, answers: Answers): Targets {
   const targets = readTargets(plan, answers);
   const zone = plan.model.calendar.timeZone;
   const reasons = new Set<string>();
@@ -24,8 +31,12 @@ export function targetLookup(plan: MetricsPlan, answers: Answers): { of: TargetL
     return answer.value;
   };
   const warning = (sentence: string): Notice => ({ severity: 'warning', text: sentence });
+  const { from, to } = plan.windows[0]!;
+  const asked = [...new Set(plan.metrics.flatMap((one) => one.targets))];
+  const names = plan.dimensions.map((dimension) => dimension.id);
   return {
     of,
+    groups: names.length && asked.length ? targetGroups(names, { filters: plan.filters, from: firstDayFrom(from, zone), to: firstDayFrom(to, zone) }, asked, targets) : [],
     notices: () => [
       ...(prorated ? [warning('a target period that the range cuts counts by its share of working days')] : []),
       ...[...reasons].slice(0, 3).map(warning),

@@ -71,6 +71,15 @@ export function targetFor(question: TargetQuestion, targets: readonly ParsedTarg
   return own ?? { value: null, prorated: false, reason: `no target of ${question.metric} covers ${question.from} to ${question.to}` };
 }
 
+/** Keys of the groups that have a target of exactly the dimensions asked for, within the stretch. */
+export function targetGroups(dimensions: readonly string[], question: Omit<TargetQuestion, 'group' | 'metric' | 'additive'>, metrics: readonly string[], targets: readonly ParsedTarget[]): string[][] {
+  const asked = [...new Set([...dimensions, ...question.filters.map((filter) => filter.dimension)])].sort().join();
+  return targets
+    .filter((row) => metrics.includes(row.metric) && Object.keys(row.dimensions).sort().join() === asked)
+    .filter((row) => row.period.from < question.to && question.from < row.period.to && question.filters.every((filter) => passes(row.dimensions[filter.dimension]!, filter)))
+    .map((row) => dimensions.map((name) => row.dimensions[name]!));
+}
+
 function fits(row: ParsedTarget, { group, filters }: TargetQuestion): boolean {
   const grouped = Object.entries(group).every(([name, key]) => row.dimensions[name] === undefined || row.dimensions[name] === key);
   return grouped && filters.every((filter) => row.dimensions[filter.dimension] === undefined || passes(row.dimensions[filter.dimension]!, filter));
@@ -127,11 +136,16 @@ function alongTime(rows: readonly ParsedTarget[], question: TargetQuestion, cale
       return { covered: false, value: 0, cut: false };
     }
     const { period, value } = found;
-    const part = share(start, end, calendar);
-    const weight = question.additive ? part / share(period.from, period.to, calendar) : part / whole;
+    const weight = question.additive ? shareOf(start, end, period, calendar) : share(start, end, calendar) / whole;
     return { covered: true, value: value * weight, cut: question.from > period.from || question.to < period.to };
   });
   return { months, value: months.reduce((sum, month) => sum + month.value, 0), prorated: question.additive && months.some((month) => month.cut) };
+}
+
+/** Share of a period's working days; of its days where none is worked. A day that is not worked has no target. */
+function shareOf(from: string, to: string, period: Period, calendar: Calendar): number {
+  const worked = workingDays(period.from, period.to, calendar);
+  return worked > 0 ? workingDays(from, to, calendar) / worked : (dayNumber(to) - dayNumber(from)) / (dayNumber(period.to) - dayNumber(period.from));
 }
 
 /** Working days, or plain days where a stretch has none. */

@@ -68,7 +68,7 @@ export class Values {
       }
       const shown = buckets[bucket];
       // The future has no state; what did not happen is 0.
-      const isFuture = component.source.kind === 'open' && buckets.length > 1 && shown !== undefined && shown.start >= now;
+      const isFuture = component.source.kind === 'open' && !component.source.expected && buckets.length > 1 && shown !== undefined && shown.start >= now;
       return shown === undefined || isFuture ? null : empty;
     }, window);
   }

@@ -62,10 +62,13 @@ function printSteps(steps: readonly Step[], dialect: Dialect, indent: string): s
   const printed = steps.map((step) => {
     const columns = step.of.kind === 'values' ? ` (${step.of.columns.map((name) => quoteName(name, dialect)).join(', ')})` : '';
     const body = printRelation(step.of, dialect, `${indent}  `);
-    return `${quoteName(step.name, dialect)}${columns} AS (\n${comment(step.comment, `${indent}  `)}${body}\n${indent})`;
+    return `${quoteName(stepName(step.name), dialect)}${columns} AS (\n${comment(step.comment, `${indent}  `)}${body}\n${indent})`;
   });
   return `${indent}WITH ${printed.join(`,\n${indent}`)}\n`;
 }
+
+/** A step must not hide a table of the same name from the steps after it. */
+const stepName = (name: string): string => `sf_${name}`;
 
 function printRelation(relation: Relation, dialect: Dialect, indent: string): string {
   switch (relation.kind) {
@@ -89,7 +92,7 @@ function printSource(source: Source, dialect: Dialect, indent: string): string {
     case 'raw':
       return `(\n${source.text}\n${indent}) AS ${quoteName(source.as, dialect)}`;
     case 'step':
-      return quoteName(source.name, dialect) + (source.as ? ` AS ${quoteName(source.as, dialect)}` : '');
+      return quoteName(stepName(source.name), dialect) + (source.as ? ` AS ${quoteName(source.as, dialect)}` : '');
     case 'nested': {
       const columns = source.of.kind === 'values' ? ` (${source.of.columns.map((name) => quoteName(name, dialect)).join(', ')})` : '';
       return `(\n${printRelation(source.of, dialect, `${indent}  `)}\n${indent}) AS ${quoteName(source.as, dialect)}${columns}`;

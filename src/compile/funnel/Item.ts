@@ -14,6 +14,8 @@ export interface StepEntry {
 
 export interface Item {
   readonly created: TimeValue;
+  /** Entry into the first step where a history row stands in for a missing created date; else `created` is. */
+  readonly firstEntry?: TimeValue;
   /** Entries of the steps between the first and won, in rank order. */
   readonly entries: readonly StepEntry[];
   /** Closed date of a won item. */

@@ -10,12 +10,12 @@ import type { Column, Select, Sql, Step } from '../../sql/tree';
 import { sameId } from '../entity';
 import { aliasOf } from '../dimension';
 import { historyRows } from '../history';
-import type { TimeValue } from '../time';
+import { asInstant, type TimeValue } from '../time';
 import { coalesced, countsIn, stepDays } from './conditions';
 import { compileDeepest, needsNoTimes } from './deepest';
 import { closeField, entrants, scanOf } from './entrants';
 import { entries, entryOfStage } from './entries';
-import type { Item } from './Item';
+import { entryColumn, type Item } from './Item';
 import { leadItems } from './leadItems';
 import { presentRank } from './present';
 import { hasSpan, spanStep } from './span';
@@ -24,7 +24,7 @@ const flag = (step: FunnelStep): string => `in_${step.rank}`;
 const named = (of: Sql, time: TimeColumn): TimeValue => ({ of, time });
 
 export function compileFunnel(plan: FunnelPlan, dialect: Dialect): Select {
-  const history = historyRows(plan.entity === 'lead' ? 'lead' : 'deal', plan.model, plan.range.now);
+  const history = historyRows(plan.entity === 'lead' ? 'lead' : 'deal', plan.model, plan.range.now, dialect);
   if (history && needsNoTimes(plan)) {
     return compileDeepest(plan, history, dialect);
   }
@@ -109,12 +109,13 @@ function finalColumns(plan: FunnelPlan, dialect: Dialect, days: readonly string[
 function ownItems(plan: FunnelPlan, dialect: Dialect): { steps: { before: Step[]; joins: Select['joins'] }; item: Item } {
   const name = plan.entity === 'lead' ? 'lead' : 'deal';
   const scan = scanOf(plan, name, dialect);
-  const history = historyRows(name, plan.model, plan.range.now);
+  const history = historyRows(name, plan.model, plan.range.now, dialect);
   const before: Step[] = [{ name: 'entrants', comment: 'the items that enter the funnel', of: entrants(plan, scan) }];
   if (history) {
     before.push(...spanStep(plan, 'entrants'), { name: 'entries', comment: 'first entry into each stage', of: entries(plan, scan, history, 'entrants') });
   }
   const open = plan.steps.filter((step) => step.kind === 'stage');
+  const first = plan.steps.find((step) => step.kind === 'created');
   const field = closeField(scan.entity);
   const wonAt = field
     ? named(column('closed_at', 'entrant'), scan.entity.times[field]!)
@@ -130,12 +131,22 @@ function ownItems(plan: FunnelPlan, dialect: Dialect): { steps: { before: Step[]
     },
     item: {
       created: named(column('created_at', 'entrant'), scan.entity.times['createdAt']!),
+      firstEntry: history && plan.basis === 'event' && first ? firstEntry(named(column('created_at', 'entrant'), scan.entity.times['createdAt']!), named(column(entryColumn(first), 'entry'), history.at), dialect, plan) : undefined,
       entries: open.map((step) => ({ step, at: history && named(entryOfStage(step, plan, column('is_won', 'entrant'), 'entry'), history.at) })),
       wonAt,
       won: column('is_won', 'entrant'),
       lost: column('is_lost', 'entrant'),
       presentRank: presentRank(plan, scan, history),
-      lastRank: plan.losses && history ? call('COALESCE', column('last_rank', 'entry'), literal(1)) : undefined,
+      lastRank: plan.losses ? (history ? call('COALESCE', column('last_rank', 'entry'), literal(1)) : literal(1)) : undefined,
     },
   };
+}
+
+/** The created date, or the history's first row where there is none; as instants where they are stored differently. */
+function firstEntry(created: TimeValue, row: TimeValue, dialect: Dialect, plan: FunnelPlan): TimeValue {
+  const zone = plan.model.calendar.timeZone;
+  const alike = created.time.is === row.time.is && (created.time.is !== 'local' || (row.time.is === 'local' && row.time.zone === created.time.zone));
+  return alike
+    ? named(call('COALESCE', created.of, row.of), created.time)
+    : named(call('COALESCE', asInstant(created, dialect, zone), asInstant(row, dialect, zone)), { column: '', is: 'instant', nullable: true });
 }

@@ -3,7 +3,7 @@
  * where either is a date, so that a date-only closed column does not blunt the instants of the history.
  */
 import type { FunnelPlan, FunnelStep } from '../../plan/Plan';
-import { and, binary, isNotNull, literal, not, or } from '../../sql/build';
+import { and, binary, isNotNull, isNull, literal, not, or } from '../../sql/build';
 import type { Dialect } from '../../sql/Dialect';
 import type { Sql } from '../../sql/tree';
 import { daysBetween, isBefore, isFrom, isNotAfter, type TimeValue } from '../time';
@@ -13,7 +13,7 @@ import type { Item } from './Item';
 export function entryOf(step: FunnelStep, item: Item): TimeValue | undefined {
   switch (step.kind) {
     case 'created':
-      return item.created;
+      return item.firstEntry ?? item.created;
     case 'won':
       return item.wonAt;
     default:
@@ -47,7 +47,7 @@ function reachedByCohort(step: FunnelStep, item: Item, plan: FunnelPlan, dialect
     case 'any':
       return or(within(entryOf(step, item)), ...(known ? [binary(item.presentRank, '=', literal(step.rank))] : []));
     case 'strict':
-      return and(inOrder(step, item, plan, dialect), onlyIf(within(entryOf(step, item)), step, item));
+      return and(inOrder(step, item, plan, dialect), ...(known ? [] : [onlyIf(within(entryOf(step, item)), step, item)]));
   }
 }
 
@@ -57,14 +57,17 @@ function isWithin(time: TimeValue, item: Item, plan: FunnelPlan, dialect: Dialec
     : binary(daysBetween(item.created, time, dialect, plan.model.calendar.timeZone), '<=', literal(plan.windowDays));
 }
 
-/** Every step up to this one was entered, each not before the one before. */
+/** Every shown step up to this one was entered, each not before the one before. */
 function inOrder(step: FunnelStep, item: Item, plan: FunnelPlan, dialect: Dialect): Sql {
-  const path = plan.steps.filter((one) => one.rank <= step.rank);
+  const path = plan.shown.filter((one) => one.rank <= step.rank);
+  const first = path[0]!;
   const pairs = path.slice(1).map((one, at) => {
     const [before, here] = [entryOf(path[at]!, item), entryOf(one, item)];
     return before && here ? onlyIf(isNotAfter(before, here, dialect, plan.model.calendar.timeZone), one, item) : literal(false);
   });
-  return and(...pairs);
+  // One step has no order: that it was entered is enough, whether or not anybody knows when.
+  const entered = first.kind === 'won' ? item.won : or(has(entryOf(first, item)), binary(item.presentRank, '=', literal(first.rank)));
+  return and(...(first.rank === 1 || path.length > 1 ? [] : [entered]), ...pairs);
 }
 
 /** The first time of reaching the step, by the policy, lies in the range. */
@@ -74,16 +77,22 @@ function reachedInRange(step: FunnelStep, item: Item, plan: FunnelPlan, dialect:
   const inside = (time: TimeValue | undefined): Sql => (time ? and(isFrom(time, range.from, zone), isBefore(time, range.to, zone)) : literal(false));
   const windowed = (time: TimeValue): Sql => (plan.windowDays === undefined ? literal(true) : isWithin(time, item, plan, dialect));
   const own = entryOf(step, item);
-  if (step.rank === 1 || (step.kind === 'won' && plan.policy !== 'strict')) {
-    return own ? onlyIf(and(inside(own), ...(step.rank === 1 ? [] : [windowed(own)])), step, item) : literal(false);
+  if (step.rank === 1) {
+    // Without a created date, nobody knows what lies within a window of it.
+    return inside(plan.windowDays === undefined ? own : item.created);
+  }
+  if (step.kind === 'won' && plan.policy !== 'strict') {
+    return own ? onlyIf(and(inside(own), windowed(own)), step, item) : literal(false);
   }
   if (plan.policy !== 'reached') {
     const ordered = plan.policy === 'strict' ? [inOrder(step, item, plan, dialect)] : [];
     return own ? onlyIf(and(inside(own), windowed(own), ...ordered), step, item) : literal(false);
   }
   const times = item.entries.filter((entry) => entry.step.rank >= step.rank).flatMap((entry) => (entry.at ? [entry.at] : []));
+  // An item that no history tells of has no time for the stages in between.
+  const wonAt = item.wonAt && and(isNull(item.presentRank), item.won);
   const before = (at: Date): Sql =>
-    or(...times.map((time) => and(has(time), isBefore(time, at, zone), windowed(time))), item.wonAt ? and(item.won, isBefore(item.wonAt, at, zone), windowed(item.wonAt)) : literal(false));
+    or(...times.map((time) => and(has(time), isBefore(time, at, zone), windowed(time))), item.wonAt && wonAt ? and(wonAt, isBefore(item.wonAt, at, zone), windowed(item.wonAt)) : literal(false));
   return and(before(range.to), not(coalesced(before(range.from))));
 }
 

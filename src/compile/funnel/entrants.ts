@@ -20,7 +20,7 @@ export const closeField = (entity: Entity): string | undefined =>
 
 /** The outcome as of now: what is closed at or after now is still open. */
 export function endedAs(outcome: 'won' | 'lost', scan: Scan): Sql {
-  const field = closeField(scan.entity);
+  const field = outcome === 'lost' && !scan.entity.times['closedAt'] && scan.entity.times['disqualifiedAt'] ? 'disqualifiedAt' : outcome === 'won' || scan.entity.times['closedAt'] ? closeField(scan.entity) : undefined;
   if (!field) {
     return scan.outcome[outcome];
   }
@@ -72,7 +72,7 @@ export function entrants(plan: FunnelPlan, scan: Scan): Select {
       ...existing(entity.where, alias),
       ...(plan.entity === 'lead-to-deal' ? [] : [inPipeline(entity, plan.pipeline.id, alias)].filter((one) => one.kind !== 'literal')),
       ...period,
-      ...(plan.basis === 'cohort' && range.to <= range.now ? [] : [isBefore(created, range.now, zone)]),
+      ...(plan.basis === 'cohort' && range.to <= range.now ? [] : [plan.basis === 'event' ? or(isNull(created.of), isBefore(created, range.now, zone)) : isBefore(created, range.now, zone)]),
       ...(plan.matureOnly ? [isOlder(created, plan.matureAfter, at, zone)] : []),
       ...filters.map(({ of }) => of),
     ],

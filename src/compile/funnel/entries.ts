@@ -20,13 +20,16 @@ export const wonIds = (plan: FunnelPlan): readonly string[] => plan.pipeline.sta
 export function entries(plan: FunnelPlan, scan: Scan, history: HistoryRows, entrantsStep: string): Select {
   const open = openSteps(plan);
   const last = open.at(-1);
-  const timed = open.filter((step) => step.kind === 'stage');
+  // By event, an item without a created date entered the first stage when its history says so.
+  const timed = open.filter((step) => step.kind === 'stage' || plan.basis === 'event');
   const at = column('at', 'change');
   const first = (step: FunnelStep): Column => ({ as: entryColumn(step), of: aggregate('MIN', at, stageIs([step.id])) });
   const hasWon = wonIds(plan).length > 0;
   const keepsWonEntry = hasWon && closeField(scan.entity) === undefined;
-  const rank: Sql = { kind: 'case', when: open.map((step) => [binary(column('stage', 'change'), '=', literal(step.id)), literal(step.rank)] as const), otherwise: literal(null) };
-  const lastRank: Column = { as: 'last_rank', of: scan.dialect.first(rank, newestFirst(history, 'change'), stageIs(open.map((step) => step.id))) };
+  // An undone win is an entry into the last open stage; what is not undone is not asked for its losses.
+  const ranks = [...open.map((step) => [step.id, step.rank] as const), ...wonIds(plan).map((id) => [id, last?.rank ?? 1] as const)];
+  const rank: Sql = { kind: 'case', when: ranks.map(([id, value]) => [binary(column('stage', 'change'), '=', literal(id)), literal(value)] as const), otherwise: literal(null) };
+  const lastRank: Column = { as: 'last_rank', of: scan.dialect.first(rank, newestFirst(history, 'change'), stageIs(ranks.map(([id]) => id))) };
   return {
     kind: 'select',
     columns: [

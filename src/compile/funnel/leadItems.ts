@@ -18,7 +18,7 @@ export function leadItems(plan: FunnelPlan, dialect: Dialect): { steps: { before
   const { model, range } = plan;
   const zone = model.calendar.timeZone;
   const [lead, deal] = [scanOf(plan, 'lead', dialect), scanOf(plan, 'deal', dialect)];
-  const history = historyRows('deal', model, range.now);
+  const history = historyRows('deal', model, range.now, dialect);
   const qualifiedAt = lead.entity.times['qualifiedAt'];
   const leads = entrants(plan, lead);
   const leadColumns: Column[] = [

@@ -10,23 +10,23 @@ import { historyRows, oldestFirst } from '../history';
 import { makeScan } from '../Scan';
 import { bucketForm } from '../bucket';
 import { isBefore, isFrom } from '../time';
-import { groupOf, windowColumn } from './grouping';
+import { groupOf, windowColumn, windowsOf } from './grouping';
 
 export function compileClosed(plan: MetricsPlan, source: PlannedSource, dialect: Dialect): readonly Group[] {
   const { model, range } = plan;
   const zone = model.calendar.timeZone;
-  const history = historyRows('deal', model, range.now)!;
+  const history = historyRows('deal', model, range.now, dialect)!;
   const at = { of: column('at', 'close'), time: history.at };
-  return plan.windows.map((window) => {
+  return windowsOf(plan, source).map((window) => {
     const scan = makeScan('deal', plan, dialect, constantAsOf(range.now, true, zone), range.now);
     return groupOf(plan, source, scan, {
       name: 'closes',
       comment: 'moves into a closed stage, in the range',
-      from: { kind: 'nested', of: closeEvents(plan), as: 'close' },
+      from: { kind: 'nested', of: closeEvents(plan, dialect), as: 'close' },
       joins: [
         { how: 'inner', to: tableOf(scan.entity.from, scan.alias), on: sameId(column(scan.entity.columns['id']!, scan.alias), column('item', 'close'), model) },
       ],
-      where: [column('is_close', 'close'), isFrom(at, window.from, zone), isBefore(at, window.to, zone)],
+      where: [column('is_close', 'close'), isFrom(at, window.from, zone), isBefore(at, window.until, zone)],
       window: windowColumn(plan, window.role),
       bucket: bucketForm(plan, dialect)?.of(at, window),
     });
@@ -34,9 +34,10 @@ export function compileClosed(plan: MetricsPlan, source: PlannedSource, dialect:
 }
 
 /** Every history row with: is it a move from open to closed, and does an open row of the same deal follow. */
-function closeEvents({ model, range }: MetricsPlan): Select {
-  const history = historyRows('deal', model, range.now)!;
+function closeEvents({ model, range }: MetricsPlan, dialect: Dialect): Select {
+  const history = historyRows('deal', model, range.now, dialect)!;
   const closedIds = model.pipelines.filter((one) => one.of === 'deal').flatMap((one) => one.stages.filter((stage) => stage.kind !== 'open').map((stage) => stage.id));
+  const listed = [...new Set(model.pipelines.filter((one) => one.of === 'deal').flatMap((one) => one.stages.map((stage) => stage.id)))];
   const closed = (table: string): Sql => isIn(column('stage', table), [...new Set(closedIds)].map(literal));
   const order = oldestFirst(history, 'change');
   const over = (of: Sql): Sql => ({ kind: 'over', of, partition: [column('item', 'change')], order });
@@ -50,6 +51,8 @@ function closeEvents({ model, range }: MetricsPlan): Select {
       { as: 'position', of: over(call('ROW_NUMBER')) },
     ],
     from: { kind: 'nested', of: history.relation, as: 'change' },
+    // Stages that no pipeline lists are no moves.
+    where: [isIn(column('stage', 'change'), listed.map(literal))],
   };
   const lastOpen: Sql = {
     kind: 'over', of: call('MAX', when(not(column('closed', 'move')), column('position', 'move'), nothing)), partition: [column('item', 'move')], order: [],

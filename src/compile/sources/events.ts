@@ -8,12 +8,12 @@ import { timeSql } from '../rows';
 import { makeScan } from '../Scan';
 import { bucketForm } from '../bucket';
 import { isBefore, isFrom, isInRange, isOlder } from '../time';
-import { groupOf, windowColumn } from './grouping';
+import { groupOf, windowColumn, windowsOf } from './grouping';
 import { createdAt } from '../../metrics/rows';
 
 /** Rows whose time lies in the window; cohorts keep those old enough to tell. One group a window. */
 export const compileEvents = (plan: MetricsPlan, source: PlannedSource, dialect: Dialect): readonly Group[] =>
-  plan.windows.map((window) => compileWindow(plan, source, window, dialect));
+  windowsOf(plan, source).map((window) => compileWindow(plan, source, window, dialect));
 
 function compileWindow(plan: MetricsPlan, source: PlannedSource, window: Window, dialect: Dialect): Group {
   const { spec } = source;
@@ -29,7 +29,7 @@ function compileWindow(plan: MetricsPlan, source: PlannedSource, window: Window,
     spec.kind === 'cohort' ? { ...base, only: isOlder(timeSql(createdAt, base), plan.horizon[spec.entity], at, zone) } : base;
   const time = timeSql(spec.kind === 'event' ? spec.time : createdAt, scan);
   // A plain count needs nothing but the index of its time: then one range is read fastest.
-  const where = isPlainCount(plan, source) ? [isFrom(time, window.from, zone), isBefore(time, window.to, zone)] : [isInRange(time, window.from, window.to, dialect, zone)];
+  const where = isPlainCount(plan, source) ? [isFrom(time, window.from, zone), isBefore(time, window.until, zone)] : [isInRange(time, window.from, window.until, dialect, zone)];
   if (spec.kind === 'event' && spec.closed) {
     where.push(scan.outcome.closed);
   }

@@ -1,6 +1,7 @@
 /** What all sources share: their dimensions, filters, joins and components over one scan. */
 import type { Dimension } from '../../model/types';
 import type { MetricsPlan, PlannedSource } from '../../plan/Plan';
+import type { Window } from '../../plan/windows';
 import { countRows, literal } from '../../sql/build';
 import type { Join, Select, Source, Sql } from '../../sql/tree';
 import { aggregateSql } from '../aggregates';
@@ -50,6 +51,10 @@ export function groupOf(plan: MetricsPlan, source: PlannedSource, scan: Scan, pa
   };
   return { name: parts.name, comment: parts.comment, select, window: parts.window, bucket: parts.bucket, dimensions, rowCount: countRows(), values };
 }
+
+/** The windows that a source is read in. */
+export const windowsOf = (plan: MetricsPlan, source: PlannedSource): readonly Window[] =>
+  plan.windows.filter((window) => window.buckets.length > 0 && (window.role === 'current' || source.compares));
 
 /** The window's name as a column, where the plan compares two. */
 export const windowColumn = (plan: MetricsPlan, role: string): Sql | undefined => (plan.windows.length > 1 ? literal(role) : undefined);

@@ -10,7 +10,7 @@ import { bucketForm } from '../bucket';
 import type { Group } from '../Group';
 import { makeScan, type Scan } from '../Scan';
 import { isBefore, isFrom, timeValue } from '../time';
-import { groupOf, windowColumn } from './grouping';
+import { groupOf, windowColumn, windowsOf } from './grouping';
 import { canSpan, openSpans } from './openSpans';
 
 export interface Instant {
@@ -21,18 +21,19 @@ export interface Instant {
 }
 
 /** metrics.md R3: the state at the bucket's end, or now while the bucket is running; the future has no state. */
-export function asOfInstants(plan: MetricsPlan): readonly Instant[] {
+export function asOfInstants(plan: MetricsPlan, source: PlannedSource, future = false): readonly Instant[] {
   const { now } = plan.range;
-  return plan.windows.flatMap((window) =>
+  return windowsOf(plan, source).flatMap((window) =>
     window.buckets
-      .filter((bucket) => bucket.start < now || window.buckets.length === 1)
+      .filter((bucket) => future || bucket.start < now || window.buckets.length === 1)
       .map((bucket) => ({ window, bucket, at: bucket.end < now ? bucket.end : now, isNow: bucket.end >= now }))
   );
 }
 
 export function compileOpen(plan: MetricsPlan, source: PlannedSource, dialect: Dialect): readonly Group[] {
-  const instants = asOfInstants(plan);
   const expected = source.spec.kind === 'open' && source.spec.expected === true;
+  // What is expected in a period to come is open now.
+  const instants = asOfInstants(plan, source, expected);
   if (instants.length === 1 || expected) {
     return instants.map((instant) => openAt(plan, source, instant, dialect));
   }
@@ -44,13 +45,13 @@ export function compileOpen(plan: MetricsPlan, source: PlannedSource, dialect: D
  * Open at the as-of instant: created before it and not closed before it. A deal with an outcome and no closed date is
  * never open; one without a created date exists only now.
  */
-function isOpen(scan: Scan): Sql {
+export function isOpen(scan: Scan): Sql {
   const { entity, alias, outcome, asOf } = scan;
   const created = timeValue(entity.times['createdAt']!, alias);
   const closedAt = entity.times['closedAt'];
   const wasCreated = asOf.isAfter(created);
   const unknown = and(isNull(created.of), ...(typeof asOf.isNow === 'boolean' ? [] : [asOf.isNow]));
-  const began = created.time.nullable && asOf.isNow !== false ? or(wasCreated, unknown) : wasCreated;
+  const began = asOf.isNow !== false ? or(wasCreated, unknown) : wasCreated;
   if (!closedAt) {
     return and(began, outcome.open);
   }

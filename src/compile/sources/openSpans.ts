@@ -14,16 +14,16 @@ import { aliasOf } from '../dimension';
 import type { Group } from '../Group';
 import { makeScan } from '../Scan';
 import { bound, isBefore, timeValue } from '../time';
-import { groupOf } from './grouping';
+import { groupOf, windowColumn, windowsOf } from './grouping';
 import type { Instant } from './open';
 
 /** Whether every component can be added up before the instant is known. */
 export function canSpan(plan: MetricsPlan, source: PlannedSource, dialect: Dialect): boolean {
   const deal = plan.model.entities.deal!;
   const byStage = [...plan.dimensions.map(({ id }) => id), ...plan.filters.map(({ dimension }) => dimension)].some((id) => deal.dimensions[id]?.kind === 'stage');
-  const additive = Object.values(source.components).every((component) => combine(component) === 'SUM' && !/"(asOf|lastChange|stalled)"/.test(JSON.stringify(component.of)));
+  const additive = Object.values(source.components).every((component) => combine(component) === 'SUM' && !/"(asOf|stalled)"/.test(JSON.stringify(component.of)));
   const converted = plan.model.rate !== undefined && deal.columns['currency'] !== undefined;
-  return dialect.position !== undefined && plan.windows.length === 1 && deal.times['closedAt'] !== undefined && additive && !byStage && !converted;
+  return dialect.position !== undefined && windowsOf(plan, source).length === 1 && deal.times['closedAt'] !== undefined && additive && !byStage && !converted;
 }
 
 export function openSpans(plan: MetricsPlan, source: PlannedSource, instants: readonly Instant[], form: BucketForm, dialect: Dialect): Group {
@@ -32,7 +32,7 @@ export function openSpans(plan: MetricsPlan, source: PlannedSource, instants: re
   const scan = makeScan('deal', plan, dialect, constantAsOf(last.at, last.isNow, zone), last.at);
   const [created, closed] = ['createdAt', 'closedAt'].map((name) => timeValue(scan.entity.times[name]!, scan.alias));
   const positionOf = ({ of, time }: typeof created & object): Sql => dialect.position!(of, instants.map(({ at }) => bound(time, at, zone)));
-  const undated = last.isNow && created!.time.nullable;
+  const undated = last.isNow;
   const first = constantAsOf(instants[0]!.at, false, zone);
   const closedBefore = (asOf: typeof first): Sql => and(scan.outcome.closed, or(isNull(closed!.of), asOf.isAfter(closed!)));
   const began = isBefore(created!, last.at, zone);
@@ -62,6 +62,7 @@ export function openSpans(plan: MetricsPlan, source: PlannedSource, instants: re
   return {
     name: 'deals_open',
     comment: 'deals open at the end of each period',
+    window: windowColumn(plan, 'current'),
     bucket: column('bucket', 'period'),
     dimensions: spans.dimensions.map(({ dimension, label }) => ({
       dimension, key: column(aliasOf(dimension), 'span'), ...(label ? { label: column(`${aliasOf(dimension)}_label`, 'span') } : {}),

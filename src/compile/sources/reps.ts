@@ -15,12 +15,12 @@ import { bucketForm } from '../bucket';
 import type { Group } from '../Group';
 import { makeScan, type Scan } from '../Scan';
 import { isBefore, isFrom, timeValue } from '../time';
-import { groupOf, windowColumn } from './grouping';
-import { asOfInstants } from './open';
+import { groupOf, windowColumn, windowsOf } from './grouping';
+import { asOfInstants, isOpen } from './open';
 
 export function compileReps(plan: MetricsPlan, source: PlannedSource, dialect: Dialect): readonly Group[] {
   const owner = plan.model.entities.owner;
-  const periods = plan.windows.flatMap((window) => window.buckets.map((bucket) => ({ window, bucket })));
+  const periods = windowsOf(plan, source).flatMap((window) => window.buckets.map((bucket) => ({ window, bucket })));
   return owner?.columns['active']
     ? [activeOwners(plan, source, periods, dialect)]
     : periods.map((period) => ownersOfRecords(plan, source, period, dialect));
@@ -48,7 +48,7 @@ function activeOwners(plan: MetricsPlan, source: PlannedSource, periods: readonl
 
 /** One row an owner and combination of dimensions: owners of records of the period, each once. */
 function ownersOfRecords(plan: MetricsPlan, source: PlannedSource, { window, bucket }: Period, dialect: Dialect): Group {
-  const instants = asOfInstants(plan);
+  const instants = asOfInstants(plan, source);
   const at = instants.find((instant) => instant.window === window && instant.bucket === bucket)?.at ?? plan.range.now;
   const zone = plan.model.calendar.timeZone;
   const owners = (['deal', 'lead'] as const).flatMap((name): Select[] => {
@@ -77,8 +77,8 @@ function ownersOf(plan: MetricsPlan, scan: Scan, bucket: Bucket): Select {
   const closedAt = entity.times['closedAt'];
   const closed = closedAt && timeValue(closedAt, alias);
   const active =
-    entity.name === 'deal' && closed
-      ? or(within(created), and(scan.outcome.closed, within(closed)), and(scan.asOf.isAfter(created), or(scan.outcome.open, { kind: 'not', of: scan.asOf.isAfter(closed) })))
+    entity.name === 'deal'
+      ? or(within(created), ...(closed ? [and(scan.outcome.closed, within(closed))] : []), isOpen(scan))
       : within(created);
   const use = (dimension: Dimension) => dimensionSql(dimension, entity, alias, model);
   const owner = use(entity.dimensions['owner']!);

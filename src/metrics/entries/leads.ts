@@ -22,7 +22,7 @@ export const leads: readonly Metric[] = [
     id: 'lead_growth', number: 'M03', label: 'Lead growth', group: 'Leads', unit: 'percent', direction: 'up',
     basis: 'event', additivity: 'ratio', interval: 'none',
     formula: '(leads − leads of the period before) / leads of the period before',
-    compute: '(leads - previous(leads)) / previous(leads)', numerator: 'leads', denominator: 'previous(leads)',
+    compute: '(leads_to_date - previous(leads)) / previous(leads)', numerator: 'leads_to_date', denominator: 'previous(leads)',
     meaning: 'Change of the number of new leads against the period before, its equal elapsed part when the running one is not over.',
     caveat: 'No value where the period before had no leads.',
   },

@@ -87,8 +87,8 @@ export const results: readonly Metric[] = [
       id: `${of}_growth`, number: 'M63', label, group: 'Results', unit: 'percent', direction: 'up',
       basis: 'event', additivity: 'ratio', interval: 'none',
       formula: `(${of} − ${of} of the period before) / ${of} of the period before`,
-      compute: `if_positive(previous(${sum}), (${sum} - previous(${sum})) / previous(${sum}))`,
-      numerator: sum, denominator: `previous(${sum})`,
+      compute: `if_positive(previous(${sum}), (${sum}_to_date - previous(${sum})) / previous(${sum}))`,
+      numerator: `${sum}_to_date`, denominator: `previous(${sum})`,
       meaning: `Change of ${of} against the period before, its equal elapsed part when the running one is not over.`,
       caveat: 'No value where the period before had none.',
     };

@@ -34,7 +34,7 @@ export const team: readonly Metric[] = [
     id: 'gap_to_target', number: 'M60', label: 'Gap to target (pace)', group: 'Team', unit: 'money', direction: 'up',
     basis: 'event', additivity: 'flow', interval: 'none',
     formula: 'bookings − target × share of the working days that have passed',
-    compute: 'won_amount - bookings.target * elapsed_share',
+    compute: 'won_amount_to_date - bookings.target * elapsed_share',
     meaning: 'Bookings to date against what the target asks for by now; negative is behind.',
     caveat: 'Assumes even progress over working days; many businesses close late in the period.',
   },
