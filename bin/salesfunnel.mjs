@@ -3,7 +3,7 @@
  * The command line. Its sources are TypeScript: they are bundled on first use, and again when one has changed, so
  * that `npm ci` is all it needs.
  */
-import { mkdirSync, readdirSync, statSync, existsSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -28,9 +28,11 @@ if (!existsSync(bundle) || statSync(bundle).mtimeMs < newest(path.join(root, 'sr
     process.exit(2);
   }
   mkdirSync(path.dirname(bundle), { recursive: true });
+  // Another process may read the bundle meanwhile: it sees the old one or the new one, and no half.
+  const written = `${bundle}.${process.pid}`;
   await esbuild.build({
     entryPoints: [path.join(root, 'src/cli/main.ts')],
-    outfile: bundle,
+    outfile: written,
     bundle: true,
     platform: 'node',
     target: 'node20',
@@ -38,6 +40,7 @@ if (!existsSync(bundle) || statSync(bundle).mtimeMs < newest(path.join(root, 'sr
     packages: 'external',
     logLevel: 'error',
   });
+  renameSync(written, bundle);
 }
 const { main } = await import(pathToFileURL(bundle).href);
 process.exitCode = await main(process.argv.slice(2));
