@@ -1,7 +1,7 @@
 /** The funnel as a picture, and beside it the exact figures. */
 import { column, fixedColor, gauge, type PanelSpec, type Question } from './build';
 import { chosenFilters } from './filters';
-import type { Override } from './schema';
+import type { Json, Override } from './schema';
 
 const y = 6;
 const height = 10;
@@ -15,11 +15,14 @@ const description = (lead: string): string =>
     'Deals that are still open may yet move on, so young cohorts read low: choose a time that ended half a year ago to compare periods. Shown is the first pipeline of the model.',
   ].join('\n\n');
 
-/** What is drawn, the pad first: bars are stacked in the order of the columns. Columns are ordered by what people read. */
-const onlyBars = {
+/** These columns, in the order of what people read where that is given. */
+const only = (columns: readonly string[], indexByName: Readonly<Record<string, number>> = {}): Json => ({
   id: 'organize',
-  options: { includeByName: { stage: true, pad: true, reached: true }, indexByName: { Stage: 0, ' ': 1, Deals: 2 } },
-};
+  options: { includeByName: Object.fromEntries(columns.map((name) => [name, true])), indexByName },
+});
+
+/** The pad comes first: bars are stacked in the order of the columns. */
+const bars = only(['stage', 'pad', 'reached'], { Stage: 0, ' ': 1, Deals: 2 });
 
 /** One colour; a number in each bar, and none in what centres it. Both numbers must share one hidden axis to stack. */
 const centred: readonly Override[] = [
@@ -41,7 +44,7 @@ export const funnelPanels: readonly PanelSpec[] = [
     description: description('How many of the deals created in the chosen time got how far.'),
     at: { x: 0, y, w: 12, h: height },
     ask: [{ ...ask, timing: false, pad: true }],
-    transformations: [onlyBars],
+    transformations: [bars],
     options: {
       orientation: 'horizontal',
       stacking: 'normal',
@@ -66,6 +69,7 @@ export const funnelPanels: readonly PanelSpec[] = [
     ),
     at: { x: 12, y, w: 12, h: height },
     ask: [ask],
+    transformations: [only(['stage', 'reached', 'step_conversion', 'cumulative_conversion', 'step_days_p50'])],
     options: { cellHeight: 'md', showHeader: true },
     overrides: [
       column('stage', { 'custom.width': 95 }),
@@ -77,7 +81,6 @@ export const funnelPanels: readonly PanelSpec[] = [
       column('step_conversion', { displayName: 'Step', 'custom.width': 65 }),
       column('cumulative_conversion', { displayName: 'Overall', 'custom.width': 70 }),
       column('step_days_p50', { displayName: 'Days', unit: 'none', 'custom.width': 50 }),
-      ...['drop_off', 'drop_off_rate', 'value', 'step_days_p90'].map((name) => column(name, { 'custom.hidden': true })),
     ],
   },
 ];
