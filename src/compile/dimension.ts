@@ -1,4 +1,6 @@
 /** Dimensions: what rows are grouped by, what they are shown as, and what a viewer filters on. */
+import { components } from '../metrics/components';
+import { hashOf } from '../model/hash';
 import type { Dimension, Entity, SalesModel } from '../model/types';
 import type { Filter } from '../plan/query';
 import { and, binary, cast, column, isIn, isNotNull, isNull, literal, not, or } from '../sql/build';
@@ -87,12 +89,25 @@ function regexp(filter: Filter, of: Sql, dialect: Dialect): Sql {
   return filter.operator === '=~' ? matches : or(isNull(of), not(matches));
 }
 
-/** Names that Grafana's SQL back ends give a meaning of their own, and ours. */
-const reserved = new Set(['time', 'time_sec', 'timeend', 'metric', 'bucket', 'window']);
+/** Names that Grafana's SQL back ends give a meaning of their own, and those of our own columns (tests/integration/names.test.ts). */
+const reserved = new Set(
+  [
+    'time time_sec timeend metric bucket window position item items id at seq until entity undated lead deal lead_id deal_id deal_created amount rank deepest',
+    'created_at closed_at qualified_at current_rank present_rank last_rank lost_rank present_only lost_unknown unknown_stage immature rep_key open_from open_until',
+    'entered_won won_entry row_count foreign_currency without_rate',
+    ...Object.keys(components),
+  ].flatMap((names) => names.split(' '))
+);
+const numbered = /_\d+$|_label$|^(is|in|as|by)_/;
 
-/** The SQL alias of a dimension: its id, unless that name is taken. */
-export const aliasOf = (dimension: Dimension, taken: ReadonlySet<string> = new Set()): string =>
-  reserved.has(dimension.id) || taken.has(dimension.id) || taken.has(`${dimension.id}_label`) ? `by_${dimension.id}` : dimension.id;
+/** PostgreSQL cuts longer names, and the label's has six letters more. */
+const longest = 50;
+
+/** The SQL alias of a dimension: its id, unless that name is taken or too long. */
+export function aliasOf({ id }: Dimension): string {
+  const name = id.toLowerCase();
+  return id.length > longest ? `by_${hashOf(id)}` : reserved.has(name) || numbered.test(name) ? `by_${id}` : id;
+}
 
 /** Equality of two joins, so that one join serves all that need it. */
 export function distinctJoins(joins: readonly Join[]): readonly Join[] {

@@ -1,5 +1,6 @@
 import { aliasOf } from '../compile/dimension';
 import { wilson } from '../formula';
+import type { Dimension } from '../model/types';
 import type { FunnelPlan, FunnelStep } from '../plan/Plan';
 import { SalesError } from '../sql/SalesError';
 import { labelOf } from './groups';
@@ -10,7 +11,7 @@ import type { Notice, Result, ResultColumn, Value } from './Result';
 /** One row a step in rank order, for each value of the dimension; conversions carry an interval where they may. */
 export function assembleFunnel(plan: FunnelPlan, answers: Answers): Result {
   const answered = rowsOf(answers, 'main');
-  const rows = plan.dimension ? [...answered].sort((left, right) => reached(right, plan.shown[0]!) - reached(left, plan.shown[0]!)) : answered.slice(0, 1);
+  const rows = plan.dimension ? [...answered].sort((left, right) => reached(right, plan.shown[0]!) - reached(left, plan.shown[0]!) || byKey(left, right, plan.dimension!)) : answered.slice(0, 1);
   const cells = (plan.dimension || rows.length ? rows : [{}]).flatMap((row) => plan.shown.map((step, at) => ({ row, step, at })));
   const columns: ResultColumn[] = [
     ...(plan.dimension ? [dimensionColumn(plan, cells.map(({ row }) => row))] : []),
@@ -32,6 +33,12 @@ interface Cell {
   readonly step: FunnelStep;
   /** Position among the shown steps. */
   readonly at: number;
+}
+
+/** Groups of one size stand in the order of their keys, those without a value last. */
+function byKey(left: Row, right: Row, dimension: Dimension): number {
+  const [a, b] = [text(left, aliasOf(dimension)), text(right, aliasOf(dimension))];
+  return a === b ? 0 : b === null || (a !== null && a < b) ? -1 : 1;
 }
 
 const reached = (row: Row, step: FunnelStep): number => number(row, `reached_${step.rank}`) ?? 0;

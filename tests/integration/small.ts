@@ -5,7 +5,7 @@ import type { SalesModel } from '../../src/model/types';
 import { planQuery } from '../../src/plan/planQuery';
 import type { FunnelQuery, MetricsQuery, Range, SalesQuery } from '../../src/plan/query';
 import type { Result, Value } from '../../src/result/Result';
-import { openEngine, type EngineColumn, type EngineId, type Row } from '../engines/engines';
+import { openEngine, type Engine, type EngineColumn, type EngineId, type Row } from '../engines/engines';
 import { answer } from '../property/answers';
 
 const zone = 'Europe/Berlin';
@@ -86,15 +86,21 @@ const asked = { refId: 'A', schemaVersion: 1 };
 export const metrics = (ids: string, rest: Partial<MetricsQuery> = {}): MetricsQuery => ({ ...asked, type: 'metrics', metrics: ids.split(' '), ...rest });
 export const funnel = (rest: Partial<FunnelQuery> = {}): FunnelQuery => ({ ...asked, type: 'funnel', ...rest });
 
-/** The answers to some questions about one small database. */
-export async function ask(id: EngineId, { deals = [], leads = [], model = modelWith(), range: of }: Small, ...queries: SalesQuery[]): Promise<Result[]> {
+/** A small database, open. */
+export async function open(id: EngineId, { deals = [], leads = [] }: Pick<Small, 'deals' | 'leads'>): Promise<Engine> {
   const engine = await openEngine(id);
+  let moved = 0;
+  const moves = deals.flatMap((one) => (one['moves'] as ReadonlyArray<readonly [string, Date]>).map(([stage, moved_at]) => ({ id: (moved += 1), deal_id: one['id'], stage, moved_at })));
+  await engine.load('deals', columns.deals, deals);
+  await engine.load('moves', columns.moves, moves);
+  await engine.load('leads', columns.leads, leads);
+  return engine;
+}
+
+/** The answers to some questions about one small database. */
+export async function ask(id: EngineId, { model = modelWith(), range: of, ...data }: Small, ...queries: SalesQuery[]): Promise<Result[]> {
+  const engine = await open(id, data);
   try {
-    let moved = 0;
-    const moves = deals.flatMap((one) => (one['moves'] as ReadonlyArray<readonly [string, Date]>).map(([stage, moved_at]) => ({ id: (moved += 1), deal_id: one['id'], stage, moved_at })));
-    await engine.load('deals', columns.deals, deals);
-    await engine.load('moves', columns.moves, moves);
-    await engine.load('leads', columns.leads, leads);
     const found: Result[] = [];
     for (const query of queries) {
       found.push(await answer(planQuery(query, model, of), engine));

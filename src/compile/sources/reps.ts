@@ -9,12 +9,12 @@ import { and, cast, column, isNotNull, literal, nothing, or } from '../../sql/bu
 import type { Dialect } from '../../sql/Dialect';
 import type { Select, Sql } from '../../sql/tree';
 import { constantAsOf } from '../AsOf';
-import { dimensionSql, distinctJoins, filterSql } from '../dimension';
+import { aliasOf, dimensionSql, distinctJoins, filterSql } from '../dimension';
 import { existing, source as tableOf } from '../entity';
 import { bucketForm } from '../bucket';
 import type { Group } from '../Group';
 import { makeScan, type Scan } from '../Scan';
-import { isBefore, isFrom, timeValue } from '../time';
+import { isBefore, isFrom, timeValue, type TimeValue } from '../time';
 import { groupOf, windowColumn, windowsOf } from './grouping';
 import { asOfInstants, isOpen } from './open';
 
@@ -60,7 +60,7 @@ function ownersOfRecords(plan: MetricsPlan, source: PlannedSource, { window, buc
     const scan = makeScan(name, plan, dialect, constantAsOf(at, at >= plan.range.now, zone), at);
     return [ownersOf(plan, scan, bucket)];
   });
-  const shown = plan.dimensions.map((dimension) => ({ dimension, key: column(dimension.id, 'rep') }));
+  const shown = plan.dimensions.map((dimension) => ({ dimension, key: column(aliasOf(dimension), 'rep') }));
   const values = Object.keys(source.components).map((as) => ({ as, of: { kind: 'call', name: 'COUNT', args: [column('rep_key', 'rep')], distinct: true } as Sql }));
   return {
     name: 'owners', comment: 'owners of records of the period', window: windowColumn(plan, window.role),
@@ -79,19 +79,25 @@ function ownersOf(plan: MetricsPlan, scan: Scan, bucket: Bucket): Select {
   const active =
     entity.name === 'deal'
       ? or(within(created), ...(closed ? [and(scan.outcome.closed, within(closed))] : []), isOpen(scan))
-      : within(created);
+      : or(within(created), ...closedLeads(scan, within));
   const use = (dimension: Dimension) => dimensionSql(dimension, entity, alias, model);
   const owner = use(entity.dimensions['owner']!);
-  const shown = plan.dimensions.map(({ id }) => ({ id, ...use(entity.dimensions[id]!) }));
+  const shown = plan.dimensions.map((dimension) => ({ as: aliasOf(dimension), ...use(entity.dimensions[dimension.id]!) }));
   const filters = plan.filters.map((filter) => ({
     ...use(entity.dimensions[filter.dimension]!),
     of: filterSql(filter, entity.dimensions[filter.dimension]!, entity, alias, model, scan.dialect),
   }));
   return {
     kind: 'select',
-    columns: [{ as: 'rep_key', of: cast(owner.key, 'text') }, ...shown.map(({ id, key }) => ({ as: id, of: cast(key, 'text') }))],
+    columns: [{ as: 'rep_key', of: cast(owner.key, 'text') }, ...shown.map(({ as, key }) => ({ as, of: cast(key, 'text') }))],
     from: tableOf(entity.from, alias),
     joins: distinctJoins([owner, ...shown, ...filters].flatMap(({ join }) => (join ? [join] : []))),
     where: [...existing(entity.where, alias), isNotNull(owner.key), active, ...filters.map(({ of }) => of)],
   };
 }
+
+/** Leads converted or disqualified in the period. */
+const closedLeads = ({ entity, alias, outcome }: Scan, within: (time: TimeValue) => Sql): readonly Sql[] =>
+  ([['won', 'convertedAt'], ['lost', 'disqualifiedAt']] as const).flatMap(([how, name]) =>
+    entity.times[name] ? [and(outcome[how], within(timeValue(entity.times[name], alias)))] : []
+  );
