@@ -1,4 +1,6 @@
-/** Shipped dashboards and data sources: up to date, whole, and answerable (or refused in words) by any model. */
+/**
+ * Shipped dashboards, data sources and documents: up to date, whole, and answerable (or refused in words) by any model.
+ */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -11,7 +13,10 @@ import { interpolateQuery } from '../../src/datasource/interpolate';
 import { replaceWith } from '../../src/datasource/testing/variables';
 import { expandWith } from '../../src/datasource/variableValues';
 import { postgres } from '../../src/dialects/postgres';
+import { entityFields } from '../../src/model/fields';
+import { modelJsonSchema } from '../../src/model/jsonSchema';
 import { parseModelOrThrow } from '../../src/model/parse';
+import { entityKeys } from '../../src/model/schema';
 import { migrateQuery } from '../../src/plan/migrateQuery';
 import { planQuery } from '../../src/plan/planQuery';
 import type { SalesModel } from '../../src/model/types';
@@ -188,6 +193,45 @@ describe('the provisioned data sources', () => {
     const { url, user, secureJsonData } = datasources[0];
     expect([url, user, ...Object.values(secureJsonData)].every((text) => /^\$SALES_SQL_\w+$/.test(String(text)))).toBe(
       true
+    );
+  });
+});
+
+describe('the documentation', () => {
+  const blocks = (file: string): Array<Record<string, Record<string, unknown>>> =>
+    [...read(file).matchAll(/^```json\n(.*?)^```/gms)].map(([, text]) => JSON.parse(text!));
+  const [example] = blocks('README.md');
+  const parts = blocks('docs/model.md');
+
+  it('begins with a model that is one', () => {
+    expect(parseModelOrThrow(example).entities.deal?.dimensions).toHaveProperty('owner');
+  });
+
+  it.each(parts.map((part, at) => [at + 1, part] as const))(
+    'shows parts of a model that are understood: %d',
+    (_, part) => {
+      const model = { ...example, ...part, entities: { ...example!['entities'], ...part['entities'] } };
+      expect(parseModelOrThrow(model).hash).toBeTruthy();
+    }
+  );
+
+  it('names every key', () => {
+    const page = read('docs/model.md');
+    const fields = Object.values(entityFields).flatMap(({ columns, times }) => [...columns, ...times]);
+    const sections = Object.keys((modelJsonSchema() as { properties: object }).properties);
+    const keys = [
+      ...sections,
+      ...entityKeys,
+      ...fields,
+      'outcome',
+      'stageDates',
+      'link',
+      'where',
+      'dimensions',
+      'nullable',
+    ];
+    expect([...new Set(keys)].filter((key) => !page.includes('`' + key + '`') && !page.includes(`"${key}"`))).toEqual(
+      []
     );
   });
 });
