@@ -1,5 +1,5 @@
 /** Conditions of the data-quality checks that look beyond the row. */
-import { binary, call, column, countRows, isNotNull, fragment, literal, not, nothing, sql, when } from '../sql/build';
+import { binary, call, cast, column, countRows, isNotNull, fragment, literal, not, nothing, sql, when } from '../sql/build';
 import type { Select, Sql } from '../sql/tree';
 import { existing, sameId, source } from './entity';
 import { historyRows } from './history';
@@ -29,15 +29,16 @@ export function hasBulkMove(scan: Scan): Sql {
     return literal(false);
   }
   const second = scan.dialect.startOf(asLocal({ of: column('at', 'history'), time: history.at }, scan.dialect, scan.zone), 'second');
+  const asId = (of: Sql): Sql => (scan.model.ids === 'text' ? cast(of, 'text') : of);
   const item = column('item', 'history');
   const bulk: Select = {
     kind: 'select',
-    columns: [{ as: 'item', of: item }],
+    columns: [{ as: 'item', of: asId(item) }],
     from: { kind: 'nested', of: history.relation, as: 'history' },
     groupBy: [item, second],
     having: [binary(countRows(), '>=', literal(2))],
   };
-  return sql`${column(scan.entity.columns['id']!, scan.alias)} IN ${{ kind: 'scalar', of: bulk }}`;
+  return sql`${asId(column(scan.entity.columns['id']!, scan.alias))} IN ${{ kind: 'scalar', of: bulk }}`;
 }
 
 /** Created on a day with more than 20 times the median day's count, over days with any. */

@@ -6,7 +6,7 @@
 import { tzOffset } from '@date-fns/tz';
 import { addDays, dayOf, firstDayFrom, localTimeOf, startOfDay, weekOffset } from '../model/calendar';
 import type { Calendar, TimeColumn } from '../model/types';
-import { and, binary, cast, column, day, instant, literal, localTime, or } from '../sql/build';
+import { and, binary, call, cast, column, day, instant, literal, localTime, or } from '../sql/build';
 import type { Dialect, Grain } from '../sql/Dialect';
 import type { Sql } from '../sql/tree';
 
@@ -124,4 +124,12 @@ export function bucketOf(value: TimeValue, grain: Grain, dialect: Dialect, calen
   return back === 0
     ? dialect.startOf(local, grain)
     : dialect.addMonths(dialect.startOf(dialect.addMonths(local, -back), grain), back);
+}
+
+/** The first time, or the second where it is missing; as instants where they are stored differently. */
+export function either(first: TimeValue, second: TimeValue, dialect: Dialect, zone: string): TimeValue {
+  const alike = first.time.is === second.time.is && (first.time.is !== 'local' || (second.time.is === 'local' && second.time.zone === first.time.zone));
+  return alike
+    ? { of: call('COALESCE', first.of, second.of), time: first.time }
+    : { of: call('COALESCE', asInstant(first, dialect, zone), asInstant(second, dialect, zone)), time: { column: '', is: 'instant', nullable: true } };
 }

@@ -130,11 +130,10 @@ export function previousRange(range: Range, grain: Grain | undefined, compare: C
     const count = makeWindow('current', range.from, range.to, grain, calendar).buckets.length;
     return shifted((day) => addUnits(day, grain, -count));
   }
-  const [first, last] = [dayOf(range.from, zone), dayOf(range.to, zone)];
-  const wholeDays = [range.from, range.to].every((instant) => startOfDay(dayOf(instant, zone), zone).getTime() === instant.getTime());
-  return wholeDays
-    ? shifted((day) => addDays(day, dayNumber(first) - dayNumber(last)))
-    : { from: new Date(2 * range.from.getTime() - range.to.getTime()), to: new Date(range.from.getTime() - (range.to.getTime() - end.getTime())) };
+  const [first, last] = [dayOf(range.from, zone), dayOf(end, zone)];
+  const wholeDays = [range.from, end].every((instant) => startOfDay(dayOf(instant, zone), zone).getTime() === instant.getTime());
+  const from = wholeDays ? startOfDay(addDays(first, dayNumber(first) - dayNumber(last)), zone) : new Date(2 * range.from.getTime() - end.getTime());
+  return { from, to: range.from };
 }
 
 /** A longer month's elapsed part may not run past a shorter one's end. */

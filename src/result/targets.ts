@@ -47,6 +47,10 @@ export function parseTargets(
 }
 
 export function targetFor(question: TargetQuestion, targets: readonly ParsedTarget[], calendar: Calendar): TargetValue {
+  const pattern = question.filters.find(({ operator }) => operator === '=~' || operator === '!~');
+  if (pattern) {
+    return { value: null, prorated: false, reason: `targets cannot be chosen by a regular expression: filter "${pattern.dimension}" by its values` };
+  }
   const asked = [...new Set([...Object.keys(question.group), ...question.filters.map((filter) => filter.dimension)])];
   const fitting = targets.filter((row) => row.metric === question.metric && fits(row, question));
   const levels = new Map<string, ParsedTarget[]>();
@@ -71,11 +75,11 @@ export function targetFor(question: TargetQuestion, targets: readonly ParsedTarg
   return own ?? { value: null, prorated: false, reason: `no target of ${question.metric} covers ${question.from} to ${question.to}` };
 }
 
-/** Keys of the groups that have a target of exactly the dimensions asked for, within the stretch. */
+/** Keys of the groups that have a target of the dimensions asked for, or of finer ones, within the stretch. */
 export function targetGroups(dimensions: readonly string[], question: Omit<TargetQuestion, 'group' | 'metric' | 'additive'>, metrics: readonly string[], targets: readonly ParsedTarget[]): string[][] {
-  const asked = [...new Set([...dimensions, ...question.filters.map((filter) => filter.dimension)])].sort().join();
+  const asked = [...dimensions, ...question.filters.map((filter) => filter.dimension)];
   return targets
-    .filter((row) => metrics.includes(row.metric) && Object.keys(row.dimensions).sort().join() === asked)
+    .filter((row) => metrics.includes(row.metric) && asked.every((name) => row.dimensions[name] !== undefined))
     .filter((row) => row.period.from < question.to && question.from < row.period.to && question.filters.every((filter) => passes(row.dimensions[filter.dimension]!, filter)))
     .map((row) => dimensions.map((name) => row.dimensions[name]!));
 }
@@ -133,7 +137,8 @@ function alongTime(rows: readonly ParsedTarget[], question: TargetQuestion, cale
   const months = monthsOf(question).map(([start, end]) => {
     const found = kinds.flatMap((kind) => rows.filter(({ period }) => period.kind === kind && period.from <= start && start < period.to))[0];
     if (!found) {
-      return { covered: false, value: 0, cut: false };
+      // Days that are not worked need no target.
+      return { covered: workingDays(start, end, calendar) === 0, value: 0, cut: false };
     }
     const { period, value } = found;
     const weight = question.additive ? shareOf(start, end, period, calendar) : share(start, end, calendar) / whole;

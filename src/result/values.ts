@@ -88,15 +88,15 @@ export class Values {
     return dayNumber(firstDayFrom(bucket.end, zone)) - dayNumber(firstDayFrom(bucket.start, zone));
   }
 
-  /** Working days up to now over working days of the bucket; 0 before it begins, 1 after it ends. */
-  private elapsedShare(bucket: Bucket): number {
+  /** Working days up to now over working days of the bucket; 0 before it begins, 1 after it ends; NULL without any. */
+  private elapsedShare(bucket: Bucket): number | null {
     const { calendar } = this.plan.model;
     const { now } = this.plan.range;
     const day = (instant: Date) => firstDayFrom(instant, calendar.timeZone);
     const [start, end, today] = [day(bucket.start), day(bucket.end), day(now < bucket.end ? now : bucket.end)];
     const whole = workingDays(start, end, calendar);
     const passed = today <= start ? 0 : workingDays(start, today, calendar);
-    return whole > 0 ? passed / whole : now >= bucket.end ? 1 : 0;
+    return whole > 0 ? passed / whole : null;
   }
 
   /** Over all groups of the bucket; NULL only where no group has a value. */

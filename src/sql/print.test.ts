@@ -29,7 +29,7 @@ SELECT DISTINCT
 FROM "crm"."deals" AS "t"
 LEFT JOIN "users" AS "u" ON "u"."id" = "t"."owner"
   AND "u"."gone" IS NULL
-CROSS JOIN "days"
+CROSS JOIN "sf_days"
 WHERE "a" = 1
   AND "b" IS NOT NULL
   AND ("a" > "b" OR "c" IS NULL)
@@ -48,16 +48,16 @@ LIMIT 10`);
       ],
       from: { kind: 'step', name: 'both', as: 'b' },
     });
-    expect(print(statement, postgres)).toBe(`WITH "list" ("x", "y") AS (
+    expect(print(statement, postgres)).toBe(`WITH "sf_list" ("x", "y") AS (
   VALUES
     (1, 'a'),
     (2, NULL)
 ),
-"both" AS (
+"sf_both" AS (
   -- one below the other
   SELECT
     "x"
-  FROM "list"
+  FROM "sf_list"
   UNION ALL
   SELECT
     "x"
@@ -69,7 +69,7 @@ LIMIT 10`);
 )
 SELECT
   "x"
-FROM "both" AS "b"`);
+FROM "sf_both" AS "b"`);
   });
 
   test('SQL of an administrator keeps its last comment to itself', () => {

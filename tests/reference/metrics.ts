@@ -251,6 +251,8 @@ export function referenceMetric(id: string, ask: MetricAsk): MetricAnswer {
     throw new Unavailable(`${id} is a share between groups`);
   }
   const asOfMetric = /^(open_deal|pipeline_value|stalled|pipeline_coverage|sales_velocity)/.test(id);
+  // What is expected in a period to come is open now: coverage looks ahead.
+  const hasStateOnly = asOfMetric && id !== 'pipeline_coverage';
   const groups: ReadonlyArray<ReadonlyArray<string | null>> = [
     ...groupsOf(company, entities, by),
     ...(definition.needs.includes('target') ? groupsOfTargets(company, by) : []),
@@ -265,12 +267,13 @@ export function referenceMetric(id: string, ask: MetricAsk): MetricAnswer {
       values.set(
         groupKey(group),
         // What has not begun has no state yet.
-        asOfMetric && bucket.from >= now ? null : definition.value({
+        hasStateOnly && bucket.from >= now ? null : definition.value({
           company, bucket, range, grain, now, byStage, all,
           zone: model.calendar.timeZone,
           scope: scopeOf(company, by, filters, group),
           total: scopeOf(company, by, filters, null),
           asked: definition.needs.includes('target') ? askedOf(company, 'deal', by, filters, group) : {},
+          byPattern: filters.some(({ operator }) => operator === '=~' || operator === '!~'),
           horizon: (name) => ask.horizon ?? model.horizon[name],
         })
       );

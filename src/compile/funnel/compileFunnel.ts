@@ -10,7 +10,7 @@ import type { Column, Select, Sql, Step } from '../../sql/tree';
 import { sameId } from '../entity';
 import { aliasOf } from '../dimension';
 import { historyRows } from '../history';
-import { asInstant, type TimeValue } from '../time';
+import { either, type TimeValue } from '../time';
 import { coalesced, countsIn, stepDays } from './conditions';
 import { compileDeepest, needsNoTimes } from './deepest';
 import { closeField, entrants, scanOf } from './entrants';
@@ -131,7 +131,7 @@ function ownItems(plan: FunnelPlan, dialect: Dialect): { steps: { before: Step[]
     },
     item: {
       created: named(column('created_at', 'entrant'), scan.entity.times['createdAt']!),
-      firstEntry: history && plan.basis === 'event' && first ? firstEntry(named(column('created_at', 'entrant'), scan.entity.times['createdAt']!), named(column(entryColumn(first), 'entry'), history.at), dialect, plan) : undefined,
+      firstEntry: history && plan.basis === 'event' && first ? either(named(column('created_at', 'entrant'), scan.entity.times['createdAt']!), named(column(entryColumn(first), 'entry'), history.at), dialect, scan.zone) : undefined,
       entries: open.map((step) => ({ step, at: history && named(entryOfStage(step, plan, column('is_won', 'entrant'), 'entry'), history.at) })),
       wonAt,
       won: column('is_won', 'entrant'),
@@ -140,13 +140,4 @@ function ownItems(plan: FunnelPlan, dialect: Dialect): { steps: { before: Step[]
       lastRank: plan.losses ? (history ? call('COALESCE', column('last_rank', 'entry'), literal(1)) : literal(1)) : undefined,
     },
   };
-}
-
-/** The created date, or the history's first row where there is none; as instants where they are stored differently. */
-function firstEntry(created: TimeValue, row: TimeValue, dialect: Dialect, plan: FunnelPlan): TimeValue {
-  const zone = plan.model.calendar.timeZone;
-  const alike = created.time.is === row.time.is && (created.time.is !== 'local' || (row.time.is === 'local' && row.time.zone === created.time.zone));
-  return alike
-    ? named(call('COALESCE', created.of, row.of), created.time)
-    : named(call('COALESCE', asInstant(created, dialect, zone), asInstant(row, dialect, zone)), { column: '', is: 'instant', nullable: true });
 }

@@ -77,8 +77,8 @@ function reachedInRange(step: FunnelStep, item: Item, plan: FunnelPlan, dialect:
   const inside = (time: TimeValue | undefined): Sql => (time ? and(isFrom(time, range.from, zone), isBefore(time, range.to, zone)) : literal(false));
   const windowed = (time: TimeValue): Sql => (plan.windowDays === undefined ? literal(true) : isWithin(time, item, plan, dialect));
   const own = entryOf(step, item);
-  if (step.rank === 1) {
-    // Without a created date, nobody knows what lies within a window of it.
+  // Without a created date, nobody knows what lies within a window of it.
+  if (step.rank === 1 && (plan.windowDays !== undefined || plan.policy !== 'reached')) {
     return inside(plan.windowDays === undefined ? own : item.created);
   }
   if (step.kind === 'won' && plan.policy !== 'strict') {
@@ -88,12 +88,14 @@ function reachedInRange(step: FunnelStep, item: Item, plan: FunnelPlan, dialect:
     const ordered = plan.policy === 'strict' ? [inOrder(step, item, plan, dialect)] : [];
     return own ? onlyIf(and(inside(own), windowed(own), ...ordered), step, item) : literal(false);
   }
-  const times = item.entries.filter((entry) => entry.step.rank >= step.rank).flatMap((entry) => (entry.at ? [entry.at] : []));
+  const times = [...(step.rank === 1 && own ? [own] : []), ...item.entries.filter((entry) => entry.step.rank >= step.rank).flatMap((entry) => (entry.at ? [entry.at] : []))];
   // An item that no history tells of has no time for the stages in between.
   const wonAt = item.wonAt && and(isNull(item.presentRank), item.won);
   const before = (at: Date): Sql =>
     or(...times.map((time) => and(has(time), isBefore(time, at, zone), windowed(time))), item.wonAt && wonAt ? and(wonAt, isBefore(item.wonAt, at, zone), windowed(item.wonAt)) : literal(false));
-  return and(before(range.to), not(coalesced(before(range.from))));
+  const reached = and(before(range.to), not(coalesced(before(range.from))));
+  // An item was at the first stage from its creation; where that is not known, by its first entry into any stage.
+  return step.rank === 1 ? or(inside(item.created), and(isNull(item.created.of), reached)) : reached;
 }
 
 /** NULL comparisons are not proof of anything: a condition that is not known to hold does not. */

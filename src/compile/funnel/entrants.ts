@@ -1,15 +1,16 @@
 /** The items of a funnel before their history: who entered, when, and how they ended as of now. */
 import type { Entity } from '../../model/types';
 import type { FunnelPlan } from '../../plan/Plan';
-import { and, cast, column, isIn, isNotNull, isNull, literal, or } from '../../sql/build';
+import { and, cast, column, fragment, isIn, isNotNull, isNull, literal, not, or } from '../../sql/build';
 import type { Dialect } from '../../sql/Dialect';
 import type { Column, Select, Sql } from '../../sql/tree';
 import { amountOf, isForeign, isWithoutRate } from '../amount';
 import { constantAsOf } from '../AsOf';
 import { aliasOf, dimensionSql, distinctJoins, filterSql } from '../dimension';
-import { existing, inPipeline, source as tableOf } from '../entity';
+import { existing, inPipeline, sameId, source as tableOf } from '../entity';
+import { historyRows } from '../history';
 import { makeScan, type Scan } from '../Scan';
-import { isBefore, isInRange, isOlder, timeValue } from '../time';
+import { isBefore, isFrom, isInRange, isOlder, timeValue } from '../time';
 
 export const scanOf = (plan: FunnelPlan, name: 'lead' | 'deal', dialect: Dialect): Scan =>
   makeScan(name, { model: plan.model, horizon: plan.model.horizon }, dialect, constantAsOf(plan.range.now, true, plan.model.calendar.timeZone), plan.range.now);
@@ -22,10 +23,32 @@ export const closeField = (entity: Entity): string | undefined =>
 export function endedAs(outcome: 'won' | 'lost', scan: Scan): Sql {
   const field = outcome === 'lost' && !scan.entity.times['closedAt'] && scan.entity.times['disqualifiedAt'] ? 'disqualifiedAt' : outcome === 'won' || scan.entity.times['closedAt'] ? closeField(scan.entity) : undefined;
   if (!field) {
-    return scan.outcome[outcome];
+    return and(scan.outcome[outcome], ...closedLater(outcome, scan));
   }
   const closed = timeValue(scan.entity.times[field]!, scan.alias);
   return and(scan.outcome[outcome], or(isNull(closed.of), scan.asOf.isAfter(closed)));
+}
+
+/** Without a date of its own, the history says whether the item was closed by now only later. */
+function closedLater(outcome: 'won' | 'lost', scan: Scan): readonly Sql[] {
+  const { model, entity, alias, dialect, zone, at } = scan;
+  const name = entity.name === 'lead' ? 'lead' : 'deal';
+  const history = historyRows(name, model, new Date('9999-12-30T00:00:00Z'), dialect);
+  const ids = model.pipelines.filter((pipeline) => pipeline.of === name).flatMap((pipeline) => pipeline.stages.filter((stage) => stage.kind === outcome).map((stage) => stage.id));
+  if (!history || ids.length === 0) {
+    return [];
+  }
+  const later: Select = {
+    kind: 'select',
+    columns: [{ as: 'found', of: literal(1) }],
+    from: { kind: 'nested', of: history.relation, as: 'later' },
+    where: [
+      sameId(column('item', 'later'), column(entity.columns['id']!, alias), model),
+      isIn(column('stage', 'later'), [...new Set(ids)].map(literal)),
+      isFrom({ of: column('at', 'later'), time: history.at }, at, zone),
+    ],
+  };
+  return [not(fragment`EXISTS ${{ kind: 'scalar', of: later }}`)];
 }
 
 /** Rank of the current open stage, from the entrants; the first where it is not an open stage of the pipeline. */

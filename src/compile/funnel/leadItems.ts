@@ -1,13 +1,13 @@
 /** From lead to won deal: the item is the lead, its steps are those of any of its deals. */
 import type { TimeColumn } from '../../model/types';
 import type { FunnelPlan } from '../../plan/Plan';
-import { aggregate, and, call, cast, column, isNull, literal, not, when } from '../../sql/build';
+import { aggregate, and, call, cast, column, isNull, literal, not, or, when } from '../../sql/build';
 import type { Dialect } from '../../sql/Dialect';
 import type { Column, Join, Select, Sql, Step } from '../../sql/tree';
 import { amountOf } from '../amount';
 import { existing, inPipeline, sameId, source as tableOf } from '../entity';
 import { historyRows } from '../history';
-import { isBefore, timeValue, type TimeValue } from '../time';
+import { either, isBefore, timeValue, type TimeValue } from '../time';
 import { closeField, endedAs, entrants, scanOf } from './entrants';
 import { entries, entryOfStage } from './entries';
 import { entryColumn, type Item } from './Item';
@@ -26,14 +26,17 @@ export function leadItems(plan: FunnelPlan, dialect: Dialect): { steps: { before
     ...(qualifiedAt ? [{ as: 'qualified_at', of: when(isBefore(timeValue(qualifiedAt, lead.alias), range.now, zone), column(qualifiedAt.column, lead.alias)) }] : []),
     ...(lead.entity.columns['deal'] ? [{ as: 'deal', of: column(lead.entity.columns['deal'], lead.alias) }] : []),
   ];
+  const first = plan.steps.find((step) => step.kind === 'stage');
+  const dealCreated = named(column('created_at', 'deal'), deal.entity.times['createdAt']!);
+  // A deal without a created date entered its first stage when its history says so.
+  const created = history && first ? either(dealCreated, named(column(entryColumn(first), 'entry'), history.at), dialect, zone) : dealCreated;
   const before: Step[] = [
     { name: 'entrants', comment: 'the leads that enter the funnel', of: { ...leads, columns: leadColumns } },
     { name: 'deals', comment: 'the deals of those leads', of: dealsOf(plan, deal) },
     
     ...(history ? [{ name: 'deal_entries', comment: 'first entry of each deal into each stage', of: entries(plan, deal, history, 'deals') }] : []),
-    { name: 'entries', comment: 'first entry of any deal of a lead', of: byLead(plan, history !== undefined) },
+    { name: 'entries', comment: 'first entry of any deal of a lead', of: byLead(plan, history !== undefined, created.of) },
   ];
-  const created = deal.entity.times['createdAt']!;
   const closed = closeField(deal.entity);
   const stages = plan.steps.filter((step) => step.kind === 'stage');
   const entry = (as: string, time: TimeColumn | undefined) => (time ? named(column(as, 'entry'), time) : undefined);
@@ -43,7 +46,7 @@ export function leadItems(plan: FunnelPlan, dialect: Dialect): { steps: { before
       created: named(column('created_at', 'entrant'), lead.entity.times['createdAt']!),
       entries: [
         ...plan.steps.filter((step) => step.kind === 'qualified').map((step) => ({ step, at: qualifiedAt && named(column('qualified_at', 'entrant'), qualifiedAt) })),
-        ...stages.map((step, at) => ({ step, at: at === 0 ? entry('deal_created', created) : entry(entryColumn(step), history?.at) })),
+        ...stages.map((step, at) => ({ step, at: at === 0 ? entry('deal_created', created.time) : entry(entryColumn(step), history?.at) })),
       ],
       wonAt: closed ? entry('closed_at', deal.entity.times[closed]) : entry('won_entry', history?.at),
       won: call('COALESCE', column('is_won', 'entry'), literal(false)),
@@ -78,12 +81,12 @@ function dealsOf(plan: FunnelPlan, deal: ReturnType<typeof scanOf>): Select {
     ],
     from: tableOf(entity.from, alias),
     joins: [{ how: 'inner', to: { kind: 'step', name: 'entrants', as: 'entrant' }, on }],
-    where: [...existing(entity.where, alias), inPipeline(entity, plan.pipeline.id, alias), isBefore(created, plan.range.now, zone)].filter((one) => one.kind !== 'literal'),
+    where: [...existing(entity.where, alias), inPipeline(entity, plan.pipeline.id, alias), or(isNull(created.of), isBefore(created, plan.range.now, zone))].filter((one) => one.kind !== 'literal'),
   };
 }
 
 /** Deals added up by lead: the first time of any of them, won when any was. */
-function byLead(plan: FunnelPlan, hasHistory: boolean): Select {
+function byLead(plan: FunnelPlan, hasHistory: boolean, created: Sql): Select {
   const deal = plan.model.entities.deal!;
   const stages = plan.steps.filter((step) => step.kind === 'stage').slice(1);
   const won = column('is_won', 'deal');
@@ -95,7 +98,7 @@ function byLead(plan: FunnelPlan, hasHistory: boolean): Select {
     kind: 'select',
     columns: [
       { as: 'lead', of: column('lead', 'deal') },
-      { as: 'deal_created', of: aggregate('MIN', column('created_at', 'deal')) },
+      { as: 'deal_created', of: aggregate('MIN', created) },
       ...(hasHistory ? stages.map((step) => ({ as: entryColumn(step), of: aggregate('MIN', entryOfStage(step, plan, won, 'entry')) })) : []),
       ...(closeField(deal) ? [{ as: 'closed_at', of: aggregate('MIN', column('closed_at', 'deal'), won) }] : []),
       ...(!closeField(deal) && hasHistory ? [{ as: 'won_entry', of: aggregate('MIN', column('won_entry', 'entry'), won) }] : []),

@@ -40,7 +40,8 @@ function activeOwners(plan: MetricsPlan, source: PlannedSource, periods: readonl
     comment: 'reps that are active today, in each period',
     from: { kind: 'nested', as: 'period', of: { kind: 'values', columns: ['window', 'bucket'], rows } },
     joins: [{ how: 'cross', to: tableOf(scan.entity.from, scan.alias) }],
-    where: [column(scan.entity.columns['active']!, scan.alias)],
+    // Stored as a boolean, as 1 and 0, or as yes and no.
+    where: [cast(column(scan.entity.columns['active']!, scan.alias), 'boolean')],
     window: plan.windows.length > 1 ? column('window', 'period') : undefined,
     bucket: plan.query.grain && column('bucket', 'period'),
   });

@@ -1,4 +1,4 @@
-WITH "entrants" AS (
+WITH "sf_entrants" AS (
   -- the items that enter the funnel
   SELECT
     "deal"."id" AS "item",
@@ -12,12 +12,13 @@ WITH "entrants" AS (
     "deal"."stage" IS NOT NULL AND "deal"."stage" IN ('lost', 'won', 'contract', 'proposal', 'prospect') AS "is_known_stage"
   FROM "deals" AS "deal"
   WHERE "deal"."deleted" = FALSE
-    AND "deal"."created_at" < TIMESTAMPTZ '2026-04-30T22:00:00.000Z'
+    AND ("deal"."created_at" IS NULL OR "deal"."created_at" < TIMESTAMPTZ '2026-04-30T22:00:00.000Z')
 ),
-"entries" AS (
+"sf_entries" AS (
   -- first entry into each stage
   SELECT
     "change"."item",
+    MIN("change"."at") FILTER (WHERE "change"."stage" = 'prospect') AS "entered_1",
     MIN("change"."at") FILTER (WHERE "change"."stage" = 'proposal') AS "entered_2",
     MIN("change"."at") FILTER (WHERE "change"."stage" = 'contract') AS "entered_3",
     MIN("change"."at") FILTER (WHERE "change"."stage" = 'won') AS "entered_won"
@@ -30,23 +31,23 @@ WITH "entrants" AS (
     FROM "deal_stages" AS "change"
     WHERE "change"."changed_at" < TIMESTAMPTZ '2026-04-30T22:00:00.000Z'
   ) AS "change"
-  JOIN "entrants" AS "entrant" ON "entrant"."item" = "change"."item"
+  JOIN "sf_entrants" AS "entrant" ON "entrant"."item" = "change"."item"
   GROUP BY "change"."item"
 ),
-"items" AS (
+"sf_items" AS (
   -- which steps each item counts in
   SELECT
     "entrant"."is_lost",
     "entrant"."is_mature",
     "entrant"."amount",
-    COALESCE("entrant"."created_at" >= TIMESTAMPTZ '2025-12-31T23:00:00.000Z' AND "entrant"."created_at" < TIMESTAMPTZ '2026-03-31T22:00:00.000Z', FALSE) AS "in_1",
-    COALESCE(("entry"."entered_2" IS NOT NULL AND "entry"."entered_2" < TIMESTAMPTZ '2026-03-31T22:00:00.000Z' OR CASE WHEN NOT "entrant"."is_won" AND "entry"."entered_won" IS NOT NULL AND ("entry"."entered_3" IS NULL OR "entry"."entered_won" < "entry"."entered_3") THEN "entry"."entered_won" ELSE "entry"."entered_3" END IS NOT NULL AND CASE WHEN NOT "entrant"."is_won" AND "entry"."entered_won" IS NOT NULL AND ("entry"."entered_3" IS NULL OR "entry"."entered_won" < "entry"."entered_3") THEN "entry"."entered_won" ELSE "entry"."entered_3" END < TIMESTAMPTZ '2026-03-31T22:00:00.000Z' OR "entrant"."is_won" AND "entrant"."closed_at" < DATE '2026-04-01') AND NOT COALESCE("entry"."entered_2" IS NOT NULL AND "entry"."entered_2" < TIMESTAMPTZ '2025-12-31T23:00:00.000Z' OR CASE WHEN NOT "entrant"."is_won" AND "entry"."entered_won" IS NOT NULL AND ("entry"."entered_3" IS NULL OR "entry"."entered_won" < "entry"."entered_3") THEN "entry"."entered_won" ELSE "entry"."entered_3" END IS NOT NULL AND CASE WHEN NOT "entrant"."is_won" AND "entry"."entered_won" IS NOT NULL AND ("entry"."entered_3" IS NULL OR "entry"."entered_won" < "entry"."entered_3") THEN "entry"."entered_won" ELSE "entry"."entered_3" END < TIMESTAMPTZ '2025-12-31T23:00:00.000Z' OR "entrant"."is_won" AND "entrant"."closed_at" < DATE '2026-01-01', FALSE), FALSE) AS "in_2",
-    COALESCE((CASE WHEN NOT "entrant"."is_won" AND "entry"."entered_won" IS NOT NULL AND ("entry"."entered_3" IS NULL OR "entry"."entered_won" < "entry"."entered_3") THEN "entry"."entered_won" ELSE "entry"."entered_3" END IS NOT NULL AND CASE WHEN NOT "entrant"."is_won" AND "entry"."entered_won" IS NOT NULL AND ("entry"."entered_3" IS NULL OR "entry"."entered_won" < "entry"."entered_3") THEN "entry"."entered_won" ELSE "entry"."entered_3" END < TIMESTAMPTZ '2026-03-31T22:00:00.000Z' OR "entrant"."is_won" AND "entrant"."closed_at" < DATE '2026-04-01') AND NOT COALESCE(CASE WHEN NOT "entrant"."is_won" AND "entry"."entered_won" IS NOT NULL AND ("entry"."entered_3" IS NULL OR "entry"."entered_won" < "entry"."entered_3") THEN "entry"."entered_won" ELSE "entry"."entered_3" END IS NOT NULL AND CASE WHEN NOT "entrant"."is_won" AND "entry"."entered_won" IS NOT NULL AND ("entry"."entered_3" IS NULL OR "entry"."entered_won" < "entry"."entered_3") THEN "entry"."entered_won" ELSE "entry"."entered_3" END < TIMESTAMPTZ '2025-12-31T23:00:00.000Z' OR "entrant"."is_won" AND "entrant"."closed_at" < DATE '2026-01-01', FALSE), FALSE) AS "in_3",
+    COALESCE("entrant"."created_at" >= TIMESTAMPTZ '2025-12-31T23:00:00.000Z' AND "entrant"."created_at" < TIMESTAMPTZ '2026-03-31T22:00:00.000Z' OR "entrant"."created_at" IS NULL AND (COALESCE("entrant"."created_at", "entry"."entered_1") IS NOT NULL AND COALESCE("entrant"."created_at", "entry"."entered_1") < TIMESTAMPTZ '2026-03-31T22:00:00.000Z' OR "entry"."entered_2" IS NOT NULL AND "entry"."entered_2" < TIMESTAMPTZ '2026-03-31T22:00:00.000Z' OR CASE WHEN NOT "entrant"."is_won" AND "entry"."entered_won" IS NOT NULL AND ("entry"."entered_3" IS NULL OR "entry"."entered_won" < "entry"."entered_3") THEN "entry"."entered_won" ELSE "entry"."entered_3" END IS NOT NULL AND CASE WHEN NOT "entrant"."is_won" AND "entry"."entered_won" IS NOT NULL AND ("entry"."entered_3" IS NULL OR "entry"."entered_won" < "entry"."entered_3") THEN "entry"."entered_won" ELSE "entry"."entered_3" END < TIMESTAMPTZ '2026-03-31T22:00:00.000Z' OR CASE WHEN "entry"."item" IS NULL THEN CASE WHEN "entrant"."is_won" THEN 4 ELSE CASE WHEN "entrant"."is_lost" THEN 1 ELSE CASE WHEN "entrant"."stage" = 'prospect' THEN 1 WHEN "entrant"."stage" = 'proposal' THEN 2 WHEN "entrant"."stage" = 'contract' THEN 3 ELSE 1 END END END END IS NULL AND "entrant"."is_won" AND "entrant"."closed_at" < DATE '2026-04-01') AND NOT COALESCE(COALESCE("entrant"."created_at", "entry"."entered_1") IS NOT NULL AND COALESCE("entrant"."created_at", "entry"."entered_1") < TIMESTAMPTZ '2025-12-31T23:00:00.000Z' OR "entry"."entered_2" IS NOT NULL AND "entry"."entered_2" < TIMESTAMPTZ '2025-12-31T23:00:00.000Z' OR CASE WHEN NOT "entrant"."is_won" AND "entry"."entered_won" IS NOT NULL AND ("entry"."entered_3" IS NULL OR "entry"."entered_won" < "entry"."entered_3") THEN "entry"."entered_won" ELSE "entry"."entered_3" END IS NOT NULL AND CASE WHEN NOT "entrant"."is_won" AND "entry"."entered_won" IS NOT NULL AND ("entry"."entered_3" IS NULL OR "entry"."entered_won" < "entry"."entered_3") THEN "entry"."entered_won" ELSE "entry"."entered_3" END < TIMESTAMPTZ '2025-12-31T23:00:00.000Z' OR CASE WHEN "entry"."item" IS NULL THEN CASE WHEN "entrant"."is_won" THEN 4 ELSE CASE WHEN "entrant"."is_lost" THEN 1 ELSE CASE WHEN "entrant"."stage" = 'prospect' THEN 1 WHEN "entrant"."stage" = 'proposal' THEN 2 WHEN "entrant"."stage" = 'contract' THEN 3 ELSE 1 END END END END IS NULL AND "entrant"."is_won" AND "entrant"."closed_at" < DATE '2026-01-01', FALSE), FALSE) AS "in_1",
+    COALESCE(("entry"."entered_2" IS NOT NULL AND "entry"."entered_2" < TIMESTAMPTZ '2026-03-31T22:00:00.000Z' OR CASE WHEN NOT "entrant"."is_won" AND "entry"."entered_won" IS NOT NULL AND ("entry"."entered_3" IS NULL OR "entry"."entered_won" < "entry"."entered_3") THEN "entry"."entered_won" ELSE "entry"."entered_3" END IS NOT NULL AND CASE WHEN NOT "entrant"."is_won" AND "entry"."entered_won" IS NOT NULL AND ("entry"."entered_3" IS NULL OR "entry"."entered_won" < "entry"."entered_3") THEN "entry"."entered_won" ELSE "entry"."entered_3" END < TIMESTAMPTZ '2026-03-31T22:00:00.000Z' OR CASE WHEN "entry"."item" IS NULL THEN CASE WHEN "entrant"."is_won" THEN 4 ELSE CASE WHEN "entrant"."is_lost" THEN 1 ELSE CASE WHEN "entrant"."stage" = 'prospect' THEN 1 WHEN "entrant"."stage" = 'proposal' THEN 2 WHEN "entrant"."stage" = 'contract' THEN 3 ELSE 1 END END END END IS NULL AND "entrant"."is_won" AND "entrant"."closed_at" < DATE '2026-04-01') AND NOT COALESCE("entry"."entered_2" IS NOT NULL AND "entry"."entered_2" < TIMESTAMPTZ '2025-12-31T23:00:00.000Z' OR CASE WHEN NOT "entrant"."is_won" AND "entry"."entered_won" IS NOT NULL AND ("entry"."entered_3" IS NULL OR "entry"."entered_won" < "entry"."entered_3") THEN "entry"."entered_won" ELSE "entry"."entered_3" END IS NOT NULL AND CASE WHEN NOT "entrant"."is_won" AND "entry"."entered_won" IS NOT NULL AND ("entry"."entered_3" IS NULL OR "entry"."entered_won" < "entry"."entered_3") THEN "entry"."entered_won" ELSE "entry"."entered_3" END < TIMESTAMPTZ '2025-12-31T23:00:00.000Z' OR CASE WHEN "entry"."item" IS NULL THEN CASE WHEN "entrant"."is_won" THEN 4 ELSE CASE WHEN "entrant"."is_lost" THEN 1 ELSE CASE WHEN "entrant"."stage" = 'prospect' THEN 1 WHEN "entrant"."stage" = 'proposal' THEN 2 WHEN "entrant"."stage" = 'contract' THEN 3 ELSE 1 END END END END IS NULL AND "entrant"."is_won" AND "entrant"."closed_at" < DATE '2026-01-01', FALSE), FALSE) AS "in_2",
+    COALESCE((CASE WHEN NOT "entrant"."is_won" AND "entry"."entered_won" IS NOT NULL AND ("entry"."entered_3" IS NULL OR "entry"."entered_won" < "entry"."entered_3") THEN "entry"."entered_won" ELSE "entry"."entered_3" END IS NOT NULL AND CASE WHEN NOT "entrant"."is_won" AND "entry"."entered_won" IS NOT NULL AND ("entry"."entered_3" IS NULL OR "entry"."entered_won" < "entry"."entered_3") THEN "entry"."entered_won" ELSE "entry"."entered_3" END < TIMESTAMPTZ '2026-03-31T22:00:00.000Z' OR CASE WHEN "entry"."item" IS NULL THEN CASE WHEN "entrant"."is_won" THEN 4 ELSE CASE WHEN "entrant"."is_lost" THEN 1 ELSE CASE WHEN "entrant"."stage" = 'prospect' THEN 1 WHEN "entrant"."stage" = 'proposal' THEN 2 WHEN "entrant"."stage" = 'contract' THEN 3 ELSE 1 END END END END IS NULL AND "entrant"."is_won" AND "entrant"."closed_at" < DATE '2026-04-01') AND NOT COALESCE(CASE WHEN NOT "entrant"."is_won" AND "entry"."entered_won" IS NOT NULL AND ("entry"."entered_3" IS NULL OR "entry"."entered_won" < "entry"."entered_3") THEN "entry"."entered_won" ELSE "entry"."entered_3" END IS NOT NULL AND CASE WHEN NOT "entrant"."is_won" AND "entry"."entered_won" IS NOT NULL AND ("entry"."entered_3" IS NULL OR "entry"."entered_won" < "entry"."entered_3") THEN "entry"."entered_won" ELSE "entry"."entered_3" END < TIMESTAMPTZ '2025-12-31T23:00:00.000Z' OR CASE WHEN "entry"."item" IS NULL THEN CASE WHEN "entrant"."is_won" THEN 4 ELSE CASE WHEN "entrant"."is_lost" THEN 1 ELSE CASE WHEN "entrant"."stage" = 'prospect' THEN 1 WHEN "entrant"."stage" = 'proposal' THEN 2 WHEN "entrant"."stage" = 'contract' THEN 3 ELSE 1 END END END END IS NULL AND "entrant"."is_won" AND "entrant"."closed_at" < DATE '2026-01-01', FALSE), FALSE) AS "in_3",
     COALESCE("entrant"."is_won" AND "entrant"."closed_at" >= DATE '2026-01-01' AND "entrant"."closed_at" < DATE '2026-04-01', FALSE) AS "in_4",
     NOT (CASE WHEN "entry"."item" IS NULL THEN CASE WHEN "entrant"."is_won" THEN 4 ELSE CASE WHEN "entrant"."is_lost" THEN 1 ELSE CASE WHEN "entrant"."stage" = 'prospect' THEN 1 WHEN "entrant"."stage" = 'proposal' THEN 2 WHEN "entrant"."stage" = 'contract' THEN 3 ELSE 1 END END END END IS NULL) AS "is_present_only",
     "entrant"."is_known_stage"
-  FROM "entrants" AS "entrant"
-  LEFT JOIN "entries" AS "entry" ON "entry"."item" = "entrant"."item"
+  FROM "sf_entrants" AS "entrant"
+  LEFT JOIN "sf_entries" AS "entry" ON "entry"."item" = "entrant"."item"
 )
 SELECT
   COUNT(*) FILTER (WHERE "in_1") AS "reached_1",
@@ -61,4 +62,4 @@ SELECT
   COUNT(*) FILTER (WHERE "is_present_only") AS "present_only",
   COUNT(*) FILTER (WHERE "is_present_only" AND "is_lost") AS "lost_unknown",
   COUNT(*) FILTER (WHERE NOT "is_known_stage") AS "unknown_stage"
-FROM "items";
+FROM "sf_items";

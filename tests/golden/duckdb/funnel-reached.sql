@@ -1,4 +1,4 @@
-WITH "entrants" AS (
+WITH "sf_entrants" AS (
   -- the items that enter the funnel
   SELECT
     "deal"."id" AS "item",
@@ -15,14 +15,14 @@ WITH "entrants" AS (
     AND "deal"."created_at" >= TIMESTAMPTZ '2025-12-31T23:00:00.000Z'
     AND "deal"."created_at" < TIMESTAMPTZ '2026-03-31T22:00:00.000Z'
 ),
-"entries" AS (
+"sf_entries" AS (
   -- first entry into each stage
   SELECT
     "change"."item",
     MIN("change"."at") FILTER (WHERE "change"."stage" = 'proposal') AS "entered_2",
     MIN("change"."at") FILTER (WHERE "change"."stage" = 'contract') AS "entered_3",
     MIN("change"."at") FILTER (WHERE "change"."stage" = 'won') AS "entered_won",
-    first(CASE WHEN "change"."stage" = 'prospect' THEN 1 WHEN "change"."stage" = 'proposal' THEN 2 WHEN "change"."stage" = 'contract' THEN 3 END ORDER BY "change"."at" DESC, "change"."seq" DESC) FILTER (WHERE "change"."stage" IN ('prospect', 'proposal', 'contract')) AS "last_rank"
+    first(CASE WHEN "change"."stage" = 'prospect' THEN 1 WHEN "change"."stage" = 'proposal' THEN 2 WHEN "change"."stage" = 'contract' THEN 3 WHEN "change"."stage" = 'won' THEN 3 END ORDER BY "change"."at" DESC, "change"."seq" DESC) FILTER (WHERE "change"."stage" IN ('prospect', 'proposal', 'contract', 'won')) AS "last_rank"
   FROM (
     SELECT
       "change"."deal_id" AS "item",
@@ -32,10 +32,10 @@ WITH "entrants" AS (
     FROM "deal_stages" AS "change"
     WHERE "change"."changed_at" < TIMESTAMPTZ '2026-04-30T22:00:00.000Z'
   ) AS "change"
-  JOIN "entrants" AS "entrant" ON "entrant"."item" = "change"."item"
+  JOIN "sf_entrants" AS "entrant" ON "entrant"."item" = "change"."item"
   GROUP BY "change"."item"
 ),
-"items" AS (
+"sf_items" AS (
   -- which steps each item counts in
   SELECT
     "entrant"."is_lost",
@@ -51,8 +51,8 @@ WITH "entrants" AS (
     CASE WHEN "entrant"."is_lost" THEN COALESCE("entry"."last_rank", 1) END AS "lost_rank",
     NOT (CASE WHEN "entry"."item" IS NULL THEN CASE WHEN "entrant"."is_won" THEN 4 ELSE CASE WHEN "entrant"."is_lost" THEN 1 ELSE CASE WHEN "entrant"."stage" = 'prospect' THEN 1 WHEN "entrant"."stage" = 'proposal' THEN 2 WHEN "entrant"."stage" = 'contract' THEN 3 ELSE 1 END END END END IS NULL) AS "is_present_only",
     "entrant"."is_known_stage"
-  FROM "entrants" AS "entrant"
-  LEFT JOIN "entries" AS "entry" ON "entry"."item" = "entrant"."item"
+  FROM "sf_entrants" AS "entrant"
+  LEFT JOIN "sf_entries" AS "entry" ON "entry"."item" = "entrant"."item"
 )
 SELECT
   COUNT(*) FILTER (WHERE "in_1") AS "reached_1",
@@ -80,4 +80,4 @@ SELECT
   COUNT(*) FILTER (WHERE "is_present_only") AS "present_only",
   COUNT(*) FILTER (WHERE "is_present_only" AND "is_lost") AS "lost_unknown",
   COUNT(*) FILTER (WHERE NOT "is_known_stage") AS "unknown_stage"
-FROM "items";
+FROM "sf_items";

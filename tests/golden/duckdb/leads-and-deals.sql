@@ -1,11 +1,11 @@
-WITH "deals_closed" AS (
+WITH "sf_deals_closed" AS (
   -- deals by closed date, in the range
   SELECT
     date_trunc('month', CAST("deal"."closed_on" AS TIMESTAMP)) AS "bucket",
     CAST("deal"."region" AS VARCHAR) AS "region",
     COUNT(*) AS "row_count_1",
     COUNT(*) FILTER (WHERE "deal"."stage" = 'won') AS "won",
-    CAST(SUM("deal"."amount") FILTER (WHERE "deal"."stage" = 'won') AS DOUBLE) AS "won_amount"
+    CASE WHEN COUNT(*) FILTER (WHERE "deal"."stage" = 'won') > 0 THEN CAST(SUM("deal"."amount") FILTER (WHERE "deal"."stage" = 'won') AS DOUBLE) ELSE 0 END AS "won_amount"
   FROM "deals" AS "deal"
   WHERE "deal"."deleted" = FALSE
     AND "deal"."closed_on" >= DATE '2026-01-01'
@@ -13,7 +13,7 @@ WITH "deals_closed" AS (
     AND "deal"."stage" IN ('won', 'lost')
   GROUP BY date_trunc('month', CAST("deal"."closed_on" AS TIMESTAMP)), "deal"."region"
 ),
-"leads_created" AS (
+"sf_leads_created" AS (
   -- leads by created date, in the range
   SELECT
     date_trunc('month', "lead"."created_at" AT TIME ZONE 'Europe/Berlin') AS "bucket",
@@ -25,7 +25,7 @@ WITH "deals_closed" AS (
     AND "lead"."created_at" < TIMESTAMPTZ '2026-03-31T22:00:00.000Z'
   GROUP BY date_trunc('month', "lead"."created_at" AT TIME ZONE 'Europe/Berlin'), "lead"."region"
 ),
-"stacked" AS (
+"sf_stacked" AS (
   -- the groups of every step, one below the other
   SELECT
     "bucket",
@@ -35,7 +35,7 @@ WITH "deals_closed" AS (
     "won_amount",
     CAST(NULL AS DOUBLE) AS "row_count_2",
     CAST(NULL AS DOUBLE) AS "leads"
-  FROM "deals_closed"
+  FROM "sf_deals_closed"
   UNION ALL
   SELECT
     "bucket",
@@ -45,7 +45,7 @@ WITH "deals_closed" AS (
     CAST(NULL AS DOUBLE) AS "won_amount",
     "row_count_2",
     "leads"
-  FROM "leads_created"
+  FROM "sf_leads_created"
 )
 SELECT
   strftime("bucket", '%Y-%m-%d') AS "bucket",
@@ -55,5 +55,5 @@ SELECT
   SUM("won_amount") AS "won_amount",
   SUM("row_count_2") AS "row_count_2",
   SUM("leads") AS "leads"
-FROM "stacked"
+FROM "sf_stacked"
 GROUP BY "bucket", "region";

@@ -10,7 +10,7 @@ FROM (
     ('current', TIMESTAMP '2026-01-01T00:00:00', TIMESTAMPTZ '2026-01-31T23:00:00.000Z', DATE '2026-02-01', DATE '2026-02-01', FALSE),
     ('current', TIMESTAMP '2026-02-01T00:00:00', TIMESTAMPTZ '2026-02-14T23:00:00.000Z', DATE '2026-02-15', DATE '2026-02-15', TRUE)
 ) AS "period" ("window", "bucket", "as_of", "as_of_day", "as_of_bound", "is_now")
-JOIN "deals" AS "deal" ON "deal"."created_at" < "period"."as_of"
+JOIN "deals" AS "deal" ON ("deal"."created_at" < "period"."as_of" OR "deal"."created_at" IS NULL AND "period"."is_now")
   AND (("deal"."stage" IS NULL OR NOT ("deal"."stage" IN ('won', 'lost'))) OR NOT ("deal"."closed_on" < "period"."as_of_bound"))
 LEFT JOIN (
   -- the stage of each item from one change to the next

@@ -1,9 +1,9 @@
-WITH "deals_closed" AS (
+WITH "sf_deals_closed" AS (
   -- deals by closed date, in the range
   SELECT
     CAST("users_by_owner_id"."team" AS VARCHAR) AS "team",
     COUNT(*) AS "row_count_1",
-    CAST(SUM("deal"."amount") FILTER (WHERE "deal"."stage" = 'won') AS DOUBLE) AS "won_amount"
+    CASE WHEN COUNT(*) FILTER (WHERE "deal"."stage" = 'won') > 0 THEN CAST(SUM("deal"."amount") FILTER (WHERE "deal"."stage" = 'won') AS DOUBLE) ELSE 0 END AS "won_amount"
   FROM "deals" AS "deal"
   LEFT JOIN "users" AS "users_by_owner_id" ON "users_by_owner_id"."id" = "deal"."owner_id"
   WHERE "deal"."deleted" = FALSE
@@ -12,7 +12,7 @@ WITH "deals_closed" AS (
     AND "deal"."stage" IN ('won', 'lost')
   GROUP BY "users_by_owner_id"."team"
 ),
-"active_reps" AS (
+"sf_active_reps" AS (
   -- reps that are active today, in each period
   SELECT
     CAST("rep"."team" AS VARCHAR) AS "team",
@@ -23,10 +23,10 @@ WITH "deals_closed" AS (
       ('current', NULL)
   ) AS "period" ("window", "bucket")
   CROSS JOIN "users" AS "rep"
-  WHERE "rep"."active"
+  WHERE CAST("rep"."active" AS boolean)
   GROUP BY "rep"."team"
 ),
-"stacked" AS (
+"sf_stacked" AS (
   -- the groups of every step, one below the other
   SELECT
     "team",
@@ -34,7 +34,7 @@ WITH "deals_closed" AS (
     "won_amount",
     CAST(NULL AS DOUBLE) AS "row_count_2",
     CAST(NULL AS DOUBLE) AS "reps"
-  FROM "deals_closed"
+  FROM "sf_deals_closed"
   UNION ALL
   SELECT
     "team",
@@ -42,7 +42,7 @@ WITH "deals_closed" AS (
     CAST(NULL AS DOUBLE) AS "won_amount",
     "row_count_2",
     "reps"
-  FROM "active_reps"
+  FROM "sf_active_reps"
 )
 SELECT
   "team",
@@ -50,5 +50,5 @@ SELECT
   SUM("won_amount") AS "won_amount",
   SUM("row_count_2") AS "row_count_2",
   SUM("reps") AS "reps"
-FROM "stacked"
+FROM "sf_stacked"
 GROUP BY "team";

@@ -1,4 +1,4 @@
-WITH "leads_created" AS (
+WITH "sf_leads_created" AS (
   -- leads by created date, in the range
   SELECT
     'current' AS "window",
@@ -10,7 +10,7 @@ WITH "leads_created" AS (
     AND "lead"."created_at" < TIMESTAMPTZ '2026-03-31T22:00:00.000Z'
   GROUP BY date_trunc('week', "lead"."created_at" AT TIME ZONE 'Europe/Berlin')
 ),
-"leads_created_2" AS (
+"sf_leads_created_2" AS (
   -- leads by created date, in the range
   SELECT
     'previous' AS "window",
@@ -22,26 +22,26 @@ WITH "leads_created" AS (
     AND "lead"."created_at" < TIMESTAMPTZ '2025-04-01T22:00:00.000Z'
   GROUP BY date_trunc('week', "lead"."created_at" AT TIME ZONE 'Europe/Berlin')
 ),
-"stacked" AS (
+"sf_stacked" AS (
   -- the groups of every step, one below the other
   SELECT
     "window",
     "bucket",
     "row_count_1",
     "leads"
-  FROM "leads_created"
+  FROM "sf_leads_created"
   UNION ALL
   SELECT
     "window",
     "bucket",
     "row_count_1",
     "leads"
-  FROM "leads_created_2"
+  FROM "sf_leads_created_2"
 )
 SELECT
   "window",
   strftime("bucket", '%Y-%m-%d') AS "bucket",
   SUM("row_count_1") AS "row_count_1",
   SUM("leads") AS "leads"
-FROM "stacked"
+FROM "sf_stacked"
 GROUP BY "window", "bucket";

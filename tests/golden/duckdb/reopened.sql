@@ -25,6 +25,7 @@ FROM (
       FROM "deal_stages" AS "change"
       WHERE "change"."changed_at" < TIMESTAMPTZ '2026-04-30T22:00:00.000Z'
     ) AS "change"
+    WHERE "change"."stage" IN ('prospect', 'proposal', 'contract', 'won', 'lost')
   ) AS "move"
 ) AS "close"
 JOIN "deals" AS "deal" ON "deal"."id" = "close"."item"

@@ -4,7 +4,7 @@ SELECT
   CAST("users_by_owner_id"."team" AS text) AS "team",
   CAST(MAX("users_by_owner_id"."name") AS text) AS "owner_label",
   COUNT(*) AS "row_count_1",
-  CAST(SUM("deal"."amount") FILTER (WHERE "deal"."stage" = 'won') AS double precision) AS "won_amount"
+  CASE WHEN COUNT(*) FILTER (WHERE "deal"."stage" = 'won') > 0 THEN CAST(SUM("deal"."amount") FILTER (WHERE "deal"."stage" = 'won') AS double precision) ELSE 0 END AS "won_amount"
 FROM "deals" AS "deal"
 LEFT JOIN "users" AS "users_by_owner_id" ON "users_by_owner_id"."id" = "deal"."owner_id"
 WHERE "deal"."deleted" = FALSE

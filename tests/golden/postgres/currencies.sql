@@ -1,8 +1,8 @@
-WITH "deals_closed" AS (
+WITH "sf_deals_closed" AS (
   -- deals by closed date, in the range
   SELECT
     COUNT(*) AS "row_count_1",
-    CAST(SUM(CASE WHEN "deal"."currency" = 'EUR' THEN "deal"."amount" ELSE "deal"."amount" * (
+    CASE WHEN COUNT(*) FILTER (WHERE "deal"."stage" = 'won') > 0 THEN CAST(SUM(CASE WHEN "deal"."currency" = 'EUR' THEN "deal"."amount" ELSE "deal"."amount" * (
       SELECT
         "rate"."rate"
       FROM "rates" AS "rate"
@@ -10,7 +10,7 @@ WITH "deals_closed" AS (
         AND "rate"."day" <= CASE WHEN "deal"."stage" IN ('won', 'lost') AND "deal"."closed_on" IS NOT NULL THEN "deal"."closed_on" ELSE DATE '2026-02-15' END
       ORDER BY "rate"."day" DESC
       LIMIT 1
-    ) END) FILTER (WHERE "deal"."stage" = 'won') AS double precision) AS "won_amount",
+    ) END) FILTER (WHERE "deal"."stage" = 'won') AS double precision) ELSE 0 END AS "won_amount",
     COUNT(*) FILTER (WHERE "deal"."amount" IS NOT NULL AND NOT COALESCE("deal"."currency" = 'EUR', FALSE) AND (
       SELECT
         "rate"."rate"
@@ -25,7 +25,7 @@ WITH "deals_closed" AS (
     AND ("deal"."closed_on" >= DATE '2026-01-01' AND "deal"."closed_on" < DATE '2026-02-14' OR "deal"."closed_on" >= DATE '2026-02-14' AND "deal"."closed_on" < DATE '2026-04-01')
     AND "deal"."stage" IN ('won', 'lost')
 ),
-"deals_open" AS (
+"sf_deals_open" AS (
   -- deals open at the end of the period
   SELECT
     COUNT(*) AS "row_count_2",
@@ -49,10 +49,10 @@ WITH "deals_closed" AS (
     ) IS NULL) AS "without_rate_2"
   FROM "deals" AS "deal"
   WHERE "deal"."deleted" = FALSE
-    AND "deal"."created_at" < TIMESTAMPTZ '2026-02-14T23:00:00.000Z'
+    AND ("deal"."created_at" < TIMESTAMPTZ '2026-02-14T23:00:00.000Z' OR "deal"."created_at" IS NULL)
     AND (("deal"."stage" IS NULL OR NOT ("deal"."stage" IN ('won', 'lost'))) OR NOT ("deal"."closed_on" < DATE '2026-02-15'))
 ),
-"stacked" AS (
+"sf_stacked" AS (
   -- the groups of every step, one below the other
   SELECT
     "row_count_1",
@@ -61,7 +61,7 @@ WITH "deals_closed" AS (
     CAST(NULL AS double precision) AS "row_count_2",
     CAST(NULL AS double precision) AS "open_amount",
     CAST(NULL AS double precision) AS "without_rate_2"
-  FROM "deals_closed"
+  FROM "sf_deals_closed"
   UNION ALL
   SELECT
     CAST(NULL AS double precision) AS "row_count_1",
@@ -70,7 +70,7 @@ WITH "deals_closed" AS (
     "row_count_2",
     "open_amount",
     "without_rate_2"
-  FROM "deals_open"
+  FROM "sf_deals_open"
 )
 SELECT
   SUM("row_count_1") AS "row_count_1",
@@ -79,4 +79,4 @@ SELECT
   SUM("row_count_2") AS "row_count_2",
   SUM("open_amount") AS "open_amount",
   SUM("without_rate_2") AS "without_rate_2"
-FROM "stacked";
+FROM "sf_stacked";

@@ -1,4 +1,4 @@
-WITH "entrants" AS (
+WITH "sf_entrants" AS (
   -- the items that enter the funnel
   SELECT
     "deal"."id" AS "item",
@@ -15,7 +15,7 @@ WITH "entrants" AS (
   WHERE "deal"."deleted" = FALSE
     AND ("deal"."created_at" >= TIMESTAMPTZ '2025-12-31T23:00:00.000Z' AND "deal"."created_at" < TIMESTAMPTZ '2026-02-13T23:00:00.000Z' OR "deal"."created_at" >= TIMESTAMPTZ '2026-02-13T23:00:00.000Z' AND "deal"."created_at" < TIMESTAMPTZ '2026-03-31T22:00:00.000Z')
 ),
-"entries" AS (
+"sf_entries" AS (
   -- the deepest stage of each, from the history
   SELECT
     "change"."item",
@@ -29,10 +29,10 @@ WITH "entrants" AS (
     FROM "deal_stages" AS "change"
     WHERE "change"."changed_at" < TIMESTAMPTZ '2026-04-30T22:00:00.000Z'
   ) AS "change"
-  JOIN "entrants" AS "entrant" ON "entrant"."item" = "change"."item"
+  JOIN "sf_entrants" AS "entrant" ON "entrant"."item" = "change"."item"
   GROUP BY "change"."item"
 ),
-"items" AS (
+"sf_items" AS (
   -- the rank that each item reached
   SELECT
     "entrant"."region",
@@ -42,10 +42,10 @@ WITH "entrants" AS (
     "entrant"."is_lost",
     "entrant"."is_mature",
     "entrant"."is_known_stage"
-  FROM "entrants" AS "entrant"
-  LEFT JOIN "entries" AS "entry" ON "entry"."item" = "entrant"."item"
+  FROM "sf_entrants" AS "entrant"
+  LEFT JOIN "sf_entries" AS "entry" ON "entry"."item" = "entrant"."item"
 ),
-"summed" AS (
+"sf_summed" AS (
   -- items by the rank that they reached
   SELECT
     "region",
@@ -56,7 +56,7 @@ WITH "entrants" AS (
     COUNT(*) FILTER (WHERE "is_present_only" AND "is_lost") AS "lost_unknown",
     COUNT(*) FILTER (WHERE NOT "is_known_stage") AS "unknown_stage",
     SUM("amount") AS "amount"
-  FROM "items"
+  FROM "sf_items"
   GROUP BY "region", "rank"
 )
 SELECT
@@ -69,5 +69,5 @@ SELECT
   SUM("present_only") AS "present_only",
   SUM("lost_unknown") AS "lost_unknown",
   SUM("unknown_stage") AS "unknown_stage"
-FROM "summed"
+FROM "sf_summed"
 GROUP BY "region";

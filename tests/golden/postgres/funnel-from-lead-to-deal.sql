@@ -1,17 +1,45 @@
-WITH "entrants" AS (
+WITH "sf_entrants" AS (
   -- the leads that enter the funnel
   SELECT
     "lead"."id" AS "item",
     "lead"."created_at",
-    "lead"."stage" = 'converted' AS "is_won",
-    "lead"."stage" = 'rejected' AS "is_lost",
+    "lead"."stage" = 'converted' AND NOT EXISTS (
+      SELECT
+        1 AS "found"
+      FROM (
+        SELECT
+          "change"."lead_id" AS "item",
+          "change"."stage",
+          "change"."changed_at" AS "at"
+        FROM "lead_stages" AS "change"
+        WHERE "change"."changed_at" < TIMESTAMPTZ '9999-12-30T00:00:00.000Z'
+      ) AS "later"
+      WHERE "later"."item" = "lead"."id"
+        AND "later"."stage" = 'converted'
+        AND "later"."at" >= TIMESTAMPTZ '2026-04-30T22:00:00.000Z'
+    ) AS "is_won",
+    "lead"."stage" = 'rejected' AND NOT EXISTS (
+      SELECT
+        1 AS "found"
+      FROM (
+        SELECT
+          "change"."lead_id" AS "item",
+          "change"."stage",
+          "change"."changed_at" AS "at"
+        FROM "lead_stages" AS "change"
+        WHERE "change"."changed_at" < TIMESTAMPTZ '9999-12-30T00:00:00.000Z'
+      ) AS "later"
+      WHERE "later"."item" = "lead"."id"
+        AND "later"."stage" = 'rejected'
+        AND "later"."at" >= TIMESTAMPTZ '2026-04-30T22:00:00.000Z'
+    ) AS "is_lost",
     "lead"."stage",
     "lead"."created_at" <= TIMESTAMPTZ '2025-12-31T22:00:00.000Z' AS "is_mature",
     CASE WHEN "lead"."qualified_at" < TIMESTAMPTZ '2026-04-30T22:00:00.000Z' THEN "lead"."qualified_at" END AS "qualified_at"
   FROM "leads" AS "lead"
   WHERE ("lead"."created_at" >= TIMESTAMPTZ '2025-12-31T23:00:00.000Z' AND "lead"."created_at" < TIMESTAMPTZ '2026-02-13T23:00:00.000Z' OR "lead"."created_at" >= TIMESTAMPTZ '2026-02-13T23:00:00.000Z' AND "lead"."created_at" < TIMESTAMPTZ '2026-03-31T22:00:00.000Z')
 ),
-"deals" AS (
+"sf_deals" AS (
   -- the deals of those leads
   SELECT
     "deal"."id" AS "item",
@@ -23,11 +51,11 @@ WITH "entrants" AS (
     COALESCE(CASE WHEN "deal"."stage" = 'prospect' THEN 3 WHEN "deal"."stage" = 'proposal' THEN 4 WHEN "deal"."stage" = 'contract' THEN 5 END, 3) AS "current_rank",
     "deal"."amount"
   FROM "deals" AS "deal"
-  JOIN "entrants" AS "entrant" ON "deal"."lead_id" = "entrant"."item"
+  JOIN "sf_entrants" AS "entrant" ON "deal"."lead_id" = "entrant"."item"
   WHERE "deal"."deleted" = FALSE
-    AND "deal"."created_at" < TIMESTAMPTZ '2026-04-30T22:00:00.000Z'
+    AND ("deal"."created_at" IS NULL OR "deal"."created_at" < TIMESTAMPTZ '2026-04-30T22:00:00.000Z')
 ),
-"deal_entries" AS (
+"sf_deal_entries" AS (
   -- first entry of each deal into each stage
   SELECT
     "change"."item",
@@ -44,25 +72,25 @@ WITH "entrants" AS (
     FROM "deal_stages" AS "change"
     WHERE "change"."changed_at" < TIMESTAMPTZ '2026-04-30T22:00:00.000Z'
   ) AS "change"
-  JOIN "deals" AS "entrant" ON "entrant"."item" = "change"."item"
+  JOIN "sf_deals" AS "entrant" ON "entrant"."item" = "change"."item"
   GROUP BY "change"."item"
 ),
-"entries" AS (
+"sf_entries" AS (
   -- first entry of any deal of a lead
   SELECT
     "deal"."lead",
-    MIN("deal"."created_at") AS "deal_created",
+    MIN(COALESCE("deal"."created_at", "entry"."entered_3")) AS "deal_created",
     MIN("entry"."entered_4") AS "entered_4",
     MIN(CASE WHEN NOT "deal"."is_won" AND "entry"."entered_won" IS NOT NULL AND ("entry"."entered_5" IS NULL OR "entry"."entered_won" < "entry"."entered_5") THEN "entry"."entered_won" ELSE "entry"."entered_5" END) AS "entered_5",
     MIN("deal"."closed_at") FILTER (WHERE "deal"."is_won") AS "closed_at",
     MAX(CASE WHEN "deal"."is_won" THEN 1 ELSE 0 END) = 1 AS "is_won",
     MAX(CASE WHEN "entry"."item" IS NULL AND NOT "deal"."is_won" THEN CASE WHEN "deal"."is_lost" THEN 3 ELSE "deal"."current_rank" END END) AS "present_rank",
     CAST(SUM("deal"."amount") AS double precision) AS "amount"
-  FROM "deals" AS "deal"
-  LEFT JOIN "deal_entries" AS "entry" ON "entry"."item" = "deal"."item"
+  FROM "sf_deals" AS "deal"
+  LEFT JOIN "sf_deal_entries" AS "entry" ON "entry"."item" = "deal"."item"
   GROUP BY "deal"."lead"
 ),
-"items" AS (
+"sf_items" AS (
   -- which steps each item counts in
   SELECT
     "entrant"."is_lost",
@@ -75,8 +103,8 @@ WITH "entrants" AS (
     COALESCE("entry"."entered_5" IS NOT NULL OR COALESCE("entry"."is_won", FALSE) OR "entry"."present_rank" >= 5, FALSE) AS "in_5",
     COALESCE(COALESCE("entry"."is_won", FALSE), FALSE) AS "in_6",
     NOT ("entry"."present_rank" IS NULL) AS "is_present_only"
-  FROM "entrants" AS "entrant"
-  LEFT JOIN "entries" AS "entry" ON "entry"."lead" = "entrant"."item"
+  FROM "sf_entrants" AS "entrant"
+  LEFT JOIN "sf_entries" AS "entry" ON "entry"."lead" = "entrant"."item"
 )
 SELECT
   COUNT(*) FILTER (WHERE "in_1") AS "reached_1",
@@ -94,4 +122,4 @@ SELECT
   COUNT(*) FILTER (WHERE NOT "is_mature") AS "immature",
   COUNT(*) FILTER (WHERE "is_present_only") AS "present_only",
   COUNT(*) FILTER (WHERE "is_present_only" AND "is_lost") AS "lost_unknown"
-FROM "items";
+FROM "sf_items";

@@ -1,16 +1,44 @@
-WITH "entrants" AS (
+WITH "sf_entrants" AS (
   -- the items that enter the funnel
   SELECT
     "lead"."id" AS "item",
     "lead"."created_at",
-    "lead"."stage" = 'converted' AS "is_won",
-    "lead"."stage" = 'rejected' AS "is_lost",
+    "lead"."stage" = 'converted' AND NOT EXISTS (
+      SELECT
+        1 AS "found"
+      FROM (
+        SELECT
+          "change"."lead_id" AS "item",
+          "change"."stage",
+          "change"."changed_at" AS "at"
+        FROM "lead_stages" AS "change"
+        WHERE "change"."changed_at" < TIMESTAMPTZ '9999-12-30T00:00:00.000Z'
+      ) AS "later"
+      WHERE "later"."item" = "lead"."id"
+        AND "later"."stage" = 'converted'
+        AND "later"."at" >= TIMESTAMPTZ '2026-04-30T22:00:00.000Z'
+    ) AS "is_won",
+    "lead"."stage" = 'rejected' AND NOT EXISTS (
+      SELECT
+        1 AS "found"
+      FROM (
+        SELECT
+          "change"."lead_id" AS "item",
+          "change"."stage",
+          "change"."changed_at" AS "at"
+        FROM "lead_stages" AS "change"
+        WHERE "change"."changed_at" < TIMESTAMPTZ '9999-12-30T00:00:00.000Z'
+      ) AS "later"
+      WHERE "later"."item" = "lead"."id"
+        AND "later"."stage" = 'rejected'
+        AND "later"."at" >= TIMESTAMPTZ '2026-04-30T22:00:00.000Z'
+    ) AS "is_lost",
     "lead"."stage",
     "lead"."created_at" <= TIMESTAMPTZ '2025-12-31T22:00:00.000Z' AS "is_mature"
   FROM "leads" AS "lead"
   WHERE ("lead"."created_at" >= TIMESTAMPTZ '2025-12-31T23:00:00.000Z' AND "lead"."created_at" < TIMESTAMPTZ '2026-02-13T23:00:00.000Z' OR "lead"."created_at" >= TIMESTAMPTZ '2026-02-13T23:00:00.000Z' AND "lead"."created_at" < TIMESTAMPTZ '2026-03-31T22:00:00.000Z')
 ),
-"entries" AS (
+"sf_entries" AS (
   -- the deepest stage of each, from the history
   SELECT
     "change"."item",
@@ -23,20 +51,20 @@ WITH "entrants" AS (
     FROM "lead_stages" AS "change"
     WHERE "change"."changed_at" < TIMESTAMPTZ '2026-04-30T22:00:00.000Z'
   ) AS "change"
-  JOIN "entrants" AS "entrant" ON "entrant"."item" = "change"."item"
+  JOIN "sf_entrants" AS "entrant" ON "entrant"."item" = "change"."item"
   GROUP BY "change"."item"
 ),
-"items" AS (
+"sf_items" AS (
   -- the rank that each item reached
   SELECT
     CASE WHEN "entrant"."is_won" THEN 3 ELSE COALESCE("entry"."deepest", CASE WHEN "entry"."item" IS NULL THEN CASE WHEN "entrant"."is_won" THEN 3 ELSE CASE WHEN "entrant"."is_lost" THEN 1 ELSE CASE WHEN "entrant"."stage" = 'fresh' THEN 1 WHEN "entrant"."stage" = 'contacted' THEN 2 ELSE 1 END END END END, 1) END AS "rank",
     "entry"."item" IS NULL AS "is_present_only",
     "entrant"."is_lost",
     "entrant"."is_mature"
-  FROM "entrants" AS "entrant"
-  LEFT JOIN "entries" AS "entry" ON "entry"."item" = "entrant"."item"
+  FROM "sf_entrants" AS "entrant"
+  LEFT JOIN "sf_entries" AS "entry" ON "entry"."item" = "entrant"."item"
 ),
-"summed" AS (
+"sf_summed" AS (
   -- items by the rank that they reached
   SELECT
     "rank",
@@ -44,7 +72,7 @@ WITH "entrants" AS (
     COUNT(*) FILTER (WHERE NOT "is_mature") AS "immature",
     COUNT(*) FILTER (WHERE "is_present_only") AS "present_only",
     COUNT(*) FILTER (WHERE "is_present_only" AND "is_lost") AS "lost_unknown"
-  FROM "items"
+  FROM "sf_items"
   GROUP BY "rank"
 )
 SELECT
@@ -54,4 +82,4 @@ SELECT
   SUM("immature") AS "immature",
   SUM("present_only") AS "present_only",
   SUM("lost_unknown") AS "lost_unknown"
-FROM "summed";
+FROM "sf_summed";

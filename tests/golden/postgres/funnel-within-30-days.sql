@@ -1,4 +1,4 @@
-WITH "entrants" AS (
+WITH "sf_entrants" AS (
   -- the items that enter the funnel
   SELECT
     "deal"."id" AS "item",
@@ -15,7 +15,7 @@ WITH "entrants" AS (
     AND ("deal"."created_at" >= TIMESTAMPTZ '2025-12-31T23:00:00.000Z' AND "deal"."created_at" < TIMESTAMPTZ '2026-02-13T23:00:00.000Z' OR "deal"."created_at" >= TIMESTAMPTZ '2026-02-13T23:00:00.000Z' AND "deal"."created_at" < TIMESTAMPTZ '2026-03-31T22:00:00.000Z')
     AND "deal"."created_at" <= TIMESTAMPTZ '2026-03-01T22:00:00.000Z'
 ),
-"entries" AS (
+"sf_entries" AS (
   -- first entry into each stage
   SELECT
     "change"."item",
@@ -31,10 +31,10 @@ WITH "entrants" AS (
     FROM "deal_stages" AS "change"
     WHERE "change"."changed_at" < TIMESTAMPTZ '2026-04-30T22:00:00.000Z'
   ) AS "change"
-  JOIN "entrants" AS "entrant" ON "entrant"."item" = "change"."item"
+  JOIN "sf_entrants" AS "entrant" ON "entrant"."item" = "change"."item"
   GROUP BY "change"."item"
 ),
-"items" AS (
+"sf_items" AS (
   -- which steps each item counts in
   SELECT
     "entrant"."is_lost",
@@ -46,8 +46,8 @@ WITH "entrants" AS (
     COALESCE("entrant"."is_won" AND CAST("entrant"."closed_at" - CAST("entrant"."created_at" AT TIME ZONE 'Europe/Berlin' AS date) AS double precision) <= 30, FALSE) AS "in_4",
     NOT (CASE WHEN "entry"."item" IS NULL THEN CASE WHEN "entrant"."is_won" THEN 4 ELSE CASE WHEN "entrant"."is_lost" THEN 1 ELSE CASE WHEN "entrant"."stage" = 'prospect' THEN 1 WHEN "entrant"."stage" = 'proposal' THEN 2 WHEN "entrant"."stage" = 'contract' THEN 3 ELSE 1 END END END END IS NULL) AS "is_present_only",
     "entrant"."is_known_stage"
-  FROM "entrants" AS "entrant"
-  LEFT JOIN "entries" AS "entry" ON "entry"."item" = "entrant"."item"
+  FROM "sf_entrants" AS "entrant"
+  LEFT JOIN "sf_entries" AS "entry" ON "entry"."item" = "entrant"."item"
 )
 SELECT
   COUNT(*) FILTER (WHERE "in_1") AS "reached_1",
@@ -62,4 +62,4 @@ SELECT
   COUNT(*) FILTER (WHERE "is_present_only") AS "present_only",
   COUNT(*) FILTER (WHERE "is_present_only" AND "is_lost") AS "lost_unknown",
   COUNT(*) FILTER (WHERE NOT "is_known_stage") AS "unknown_stage"
-FROM "items";
+FROM "sf_items";

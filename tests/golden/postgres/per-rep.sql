@@ -1,9 +1,9 @@
-WITH "deals_closed" AS (
+WITH "sf_deals_closed" AS (
   -- deals by closed date, in the range
   SELECT
     CAST("users_by_owner_id"."team" AS text) AS "team",
     COUNT(*) AS "row_count_1",
-    CAST(SUM("deal"."amount") FILTER (WHERE "deal"."stage" = 'won') AS double precision) AS "won_amount"
+    CASE WHEN COUNT(*) FILTER (WHERE "deal"."stage" = 'won') > 0 THEN CAST(SUM("deal"."amount") FILTER (WHERE "deal"."stage" = 'won') AS double precision) ELSE 0 END AS "won_amount"
   FROM "deals" AS "deal"
   LEFT JOIN "users" AS "users_by_owner_id" ON "users_by_owner_id"."id" = "deal"."owner_id"
   WHERE "deal"."deleted" = FALSE
@@ -11,7 +11,7 @@ WITH "deals_closed" AS (
     AND "deal"."stage" IN ('won', 'lost')
   GROUP BY "users_by_owner_id"."team"
 ),
-"active_reps" AS (
+"sf_active_reps" AS (
   -- reps that are active today, in each period
   SELECT
     CAST("rep"."team" AS text) AS "team",
@@ -22,10 +22,10 @@ WITH "deals_closed" AS (
       ('current', NULL)
   ) AS "period" ("window", "bucket")
   CROSS JOIN "users" AS "rep"
-  WHERE "rep"."active"
+  WHERE CAST("rep"."active" AS boolean)
   GROUP BY "rep"."team"
 ),
-"stacked" AS (
+"sf_stacked" AS (
   -- the groups of every step, one below the other
   SELECT
     "team",
@@ -33,7 +33,7 @@ WITH "deals_closed" AS (
     "won_amount",
     CAST(NULL AS double precision) AS "row_count_2",
     CAST(NULL AS double precision) AS "reps"
-  FROM "deals_closed"
+  FROM "sf_deals_closed"
   UNION ALL
   SELECT
     "team",
@@ -41,7 +41,7 @@ WITH "deals_closed" AS (
     CAST(NULL AS double precision) AS "won_amount",
     "row_count_2",
     "reps"
-  FROM "active_reps"
+  FROM "sf_active_reps"
 )
 SELECT
   "team",
@@ -49,5 +49,5 @@ SELECT
   SUM("won_amount") AS "won_amount",
   SUM("row_count_2") AS "row_count_2",
   SUM("reps") AS "reps"
-FROM "stacked"
+FROM "sf_stacked"
 GROUP BY "team";
