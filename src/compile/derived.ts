@@ -1,6 +1,6 @@
 /** Times and states that come from other tables by a many-to-one join: a lead's first win, a deal's last change. */
 import type { ItemName, TimeColumn } from '../model/types';
-import { aggregate, and, binary, call, column, isNotNull, isNull, literal, nothing, or, when } from '../sql/build';
+import { aggregate, and, binary, call, cast, column, isNotNull, isNull, literal, nothing, or, when } from '../sql/build';
 import type { Select, Sql } from '../sql/tree';
 import { existing, outcomeOf, sameId, source } from './entity';
 import { historyRows } from './history';
@@ -106,8 +106,10 @@ export function stageAsOf(scan: Scan): Sql | undefined {
   if (scan.asOf.isNow === true || !joinStageAt(scan)) {
     return current;
   }
-  const past = call('COALESCE', column('stage', 'stage_at'), firstStage(scan));
-  return scan.asOf.isNow === false ? past : when(scan.asOf.isNow, current, past);
+  // The item and its history may store a stage in two ways, as they may its id.
+  const asId = (of: Sql): Sql => (scan.model.ids === 'text' ? cast(of, 'text') : of);
+  const past = call('COALESCE', asId(column('stage', 'stage_at')), firstStage(scan));
+  return scan.asOf.isNow === false ? past : when(scan.asOf.isNow, asId(current), past);
 }
 
 /** The stage of rank 1 of the item's pipeline. */

@@ -41,7 +41,7 @@ function activeOwners(plan: MetricsPlan, source: PlannedSource, periods: readonl
     from: { kind: 'nested', as: 'period', of: { kind: 'values', columns: ['window', 'bucket'], rows } },
     joins: [{ how: 'cross', to: tableOf(scan.entity.from, scan.alias) }],
     // Stored as a boolean, as 1 and 0, or as yes and no.
-    where: [cast(column(scan.entity.columns['active']!, scan.alias), 'boolean')],
+    where: [cast(cast(column(scan.entity.columns['active']!, scan.alias), 'text'), 'boolean')],
     window: plan.windows.length > 1 ? column('window', 'period') : undefined,
     bucket: plan.query.grain && column('bucket', 'period'),
   });
