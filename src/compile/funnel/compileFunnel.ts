@@ -13,7 +13,7 @@ import { historyRows } from '../history';
 import { either, type TimeValue } from '../time';
 import { coalesced, countsIn, stepDays } from './conditions';
 import { compileDeepest, needsNoTimes } from './deepest';
-import { closeField, entrants, scanOf } from './entrants';
+import { closeField, currencyFlags, entrants, scanOf } from './entrants';
 import { entries, entryOfStage } from './entries';
 import { entryColumn, type Item } from './Item';
 import { leadItems } from './leadItems';
@@ -66,12 +66,9 @@ function extraColumns(plan: FunnelPlan, item: Item): readonly Column[] {
     ...(item.lastRank ? [{ as: 'lost_rank', of: when(item.lost, item.lastRank) }] : []),
     ...(hasSpan(plan) ? [] : [{ as: 'is_present_only', of: not(isNull(item.presentRank)) }]),
     ...(plan.entity === 'deal' && plan.model.entities.deal!.columns['stage'] ? [{ as: 'is_known_stage', of: column('is_known_stage', 'entrant') }] : []),
-    ...currencyFlags(plan).map((as) => ({ as, of: column(as, 'entrant') })),
+    ...currencyFlags(plan).map((as) => ({ as, of: column(as, plan.entity === 'deal' ? 'entrant' : 'entry') })),
   ];
 }
-
-const currencyFlags = (plan: FunnelPlan): readonly string[] =>
-  plan.entity === 'deal' && plan.hasAmount && plan.model.entities.deal!.columns['currency'] ? [plan.model.rate ? 'is_without_rate' : 'is_foreign'] : [];
 
 function finalColumns(plan: FunnelPlan, dialect: Dialect, days: readonly string[], extra: readonly string[]): readonly Column[] {
   const counts = plan.shown.flatMap((step): Column[] => {

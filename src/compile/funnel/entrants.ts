@@ -102,11 +102,16 @@ export function entrants(plan: FunnelPlan, scan: Scan): Select {
   };
 }
 
-const amountColumns = (scan: Scan): readonly Column[] => [
+/** The amount, and whether it had to be left out. */
+export const amountColumns = (scan: Scan): readonly Column[] => [
   { as: 'amount', of: amountOf(scan) },
   ...(scan.entity.columns['currency'] && scan.model.rate ? [{ as: 'is_without_rate', of: isWithoutRate(scan) }] : []),
   ...(scan.entity.columns['currency'] && !scan.model.rate ? [{ as: 'is_foreign', of: isForeign(scan) }] : []),
 ];
+
+/** Which of them the deals of a funnel have. */
+export const currencyFlags = (plan: FunnelPlan): readonly string[] =>
+  plan.hasAmount && plan.model.entities.deal!.columns['currency'] ? [plan.model.rate ? 'is_without_rate' : 'is_foreign'] : [];
 
 /** Stages that no pipeline of the model lists. */
 function knownStage(plan: FunnelPlan, scan: Scan): Sql {

@@ -4,11 +4,10 @@ import type { FunnelPlan } from '../../plan/Plan';
 import { aggregate, and, call, cast, column, isNull, literal, not, or, when } from '../../sql/build';
 import type { Dialect } from '../../sql/Dialect';
 import type { Column, Join, Select, Sql, Step } from '../../sql/tree';
-import { amountOf } from '../amount';
 import { existing, inPipeline, sameId, source as tableOf } from '../entity';
 import { historyRows } from '../history';
 import { either, isBefore, timeValue, type TimeValue } from '../time';
-import { closeField, endedAs, entrants, scanOf } from './entrants';
+import { amountColumns, closeField, currencyFlags, endedAs, entrants, scanOf } from './entrants';
 import { entries, entryOfStage } from './entries';
 import { entryColumn, type Item } from './Item';
 
@@ -77,7 +76,7 @@ function dealsOf(plan: FunnelPlan, deal: ReturnType<typeof scanOf>): Select {
       { as: 'is_won', of: endedAs('won', deal) },
       { as: 'is_lost', of: endedAs('lost', deal) },
       { as: 'current_rank', of: current },
-      ...(entity.columns['amount'] ? [{ as: 'amount', of: amountOf(deal) }] : []),
+      ...(entity.columns['amount'] ? amountColumns(deal) : []),
     ],
     from: tableOf(entity.from, alias),
     joins: [{ how: 'inner', to: { kind: 'step', name: 'entrants', as: 'entrant' }, on }],
@@ -105,6 +104,7 @@ function byLead(plan: FunnelPlan, hasHistory: boolean, created: Sql): Select {
       { as: 'is_won', of: any(won) },
       { as: 'present_rank', of: call('MAX', present) },
       ...(deal.columns['amount'] ? [{ as: 'amount', of: cast(aggregate('SUM', column('amount', 'deal')), 'number') }] : []),
+      ...currencyFlags(plan).map((as) => ({ as, of: any(column(as, 'deal')) })),
     ],
     from: { kind: 'step', name: 'deals', as: 'deal' },
     joins: hasHistory ? [{ how: 'left', to: { kind: 'step', name: 'deal_entries', as: 'entry' }, on: sameId(column('item', 'entry'), column('item', 'deal'), plan.model) }] : [],

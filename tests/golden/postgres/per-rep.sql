@@ -22,7 +22,7 @@ WITH "sf_deals_closed" AS (
       ('current', NULL)
   ) AS "period" ("window", "bucket")
   CROSS JOIN "users" AS "rep"
-  WHERE CAST("rep"."active" AS boolean)
+  WHERE CAST(CAST("rep"."active" AS text) AS boolean)
   GROUP BY "rep"."team"
 ),
 "sf_stacked" AS (
