@@ -1,6 +1,5 @@
 /** The stretches of time that a query looks at: the range, cut into buckets, and the earlier one it is compared with. */
-import { tzOffset } from '@date-fns/tz';
-import { addDays, addMonths, addUnits, dayNumber, dayOf, localTimeOf, startOfDay, startOfUnit } from '../model/calendar';
+import { addDays, addMonths, addUnits, atClock, dayNumber, dayOf, localTimeOf, startOfDay, startOfUnit } from '../model/calendar';
 import type { Calendar } from '../model/types';
 import type { Grain } from '../sql/Dialect';
 import { SalesError } from '../sql/SalesError';
@@ -58,19 +57,9 @@ const show = (instant: Date): string => (Number.isNaN(instant.getTime()) ? 'an i
 
 /** The same wall-clock time `shift` further on or back, the day's first instant that of the other day; a month's end stays within its month. */
 export function shiftInstant(instant: Date, shift: (day: string) => string, zone: string): Date {
-  const day = dayOf(instant, zone);
-  return startOfDay(day, zone).getTime() === instant.getTime() ? startOfDay(shift(day), zone) : atClock(shift(day), instant, zone);
-}
-
-/** The instant of `day` at which its clocks show what they show at `instant`; an hour later where a clock change skips that. */
-function atClock(day: string, instant: Date, zone: string): Date {
-  const start = startOfDay(day, zone).getTime();
-  const sinceMidnight = Date.parse(`1970-01-01T${localTimeOf(instant, zone).slice(11)}Z`);
-  const offset = (at: number) => tzOffset(zone, new Date(at)) * 60_000;
-  const shown = Date.parse(`1970-01-01T${localTimeOf(new Date(start), zone).slice(11)}Z`);
-  const guess = start + sinceMidnight - shown;
-  const changed = guess - (offset(guess) - offset(start));
-  return new Date(offset(changed) === offset(guess) ? changed : guess);
+  const [day, clock] = localTimeOf(instant, zone).split('T') as [string, string];
+  const isStart = startOfDay(day, zone).getTime() === instant.getTime();
+  return isStart ? startOfDay(shift(day), zone) : atClock(shift(day), Date.parse(`1970-01-01T${clock}Z`), zone);
 }
 
 /** As many local days and as much time of day after `start` as `at` is after `origin`; both begin their days. */

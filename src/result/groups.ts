@@ -32,7 +32,7 @@ export function readGroups(rows: readonly Row[], plan: MetricsPlan, further: rea
   if (dimensions.length === 0) {
     groups.push({ keys: [], labels: [] });
   }
-  const position = (keys: (string | null)[], row: Row): number => {
+  const position = (keys: Array<string | null>, row: Row): number => {
     const id = keys.length === 1 ? `${keys[0] === null ? 'n' : 's'}${keys[0] ?? ''}` : JSON.stringify(keys);
     const known = found.get(id);
     if (known !== undefined) {
