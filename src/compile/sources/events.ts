@@ -33,9 +33,10 @@ function compileWindow(plan: MetricsPlan, source: PlannedSource, window: Window,
   if (spec.kind === 'event' && spec.closed) {
     where.push(scan.outcome.closed);
   }
+  const stretch = window.role === 'previous' ? 'the period before' : 'the range';
   return groupOf(plan, source, scan, {
-    name: stepName(spec.entity, spec.kind === 'cohort' ? 'cohort' : spec.closed ? 'closed' : eventName(spec.time)),
-    comment: `${plural(spec.entity)} ${spec.kind === 'cohort' ? 'created in the range; sums over those old enough to tell' : `by ${eventName(spec.time)} date, in the range`}`,
+    name: stepName(spec.entity, spec.kind === 'cohort' ? 'cohort' : spec.closed ? 'closed' : eventName(spec.time)) + (window.role === 'previous' ? '_before' : ''),
+    comment: `${plural(spec.entity)} ${spec.kind === 'cohort' ? `created in ${stretch}; sums over those old enough to tell` : `by ${eventName(spec.time)} date, in ${stretch}`}`,
     where,
     window: windowColumn(plan, window.role),
     bucket: bucketForm(plan, dialect)?.of(time, window),

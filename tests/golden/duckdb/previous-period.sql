@@ -12,8 +12,8 @@ WITH "sf_deals_closed" AS (
     AND "deal"."stage" IN ('won', 'lost')
   GROUP BY "deal"."region"
 ),
-"sf_deals_closed_2" AS (
-  -- deals by closed date, in the range
+"sf_deals_closed_before" AS (
+  -- deals by closed date, in the period before
   SELECT
     'previous' AS "window",
     CAST("deal"."region" AS VARCHAR) AS "region",
@@ -40,7 +40,7 @@ WITH "sf_deals_closed" AS (
     "region",
     "row_count_1",
     "won_amount"
-  FROM "sf_deals_closed_2"
+  FROM "sf_deals_closed_before"
 )
 SELECT
   "window",

@@ -10,8 +10,8 @@ WITH "sf_leads_created" AS (
     AND "lead"."created_at" < TIMESTAMPTZ '2026-03-31T22:00:00.000Z'
   GROUP BY date_trunc('week', "lead"."created_at" AT TIME ZONE 'Europe/Berlin')
 ),
-"sf_leads_created_2" AS (
-  -- leads by created date, in the range
+"sf_leads_created_before" AS (
+  -- leads by created date, in the period before
   SELECT
     'previous' AS "window",
     date_trunc('week', "lead"."created_at" AT TIME ZONE 'Europe/Berlin') AS "bucket",
@@ -36,7 +36,7 @@ WITH "sf_leads_created" AS (
     "bucket",
     "row_count_1",
     "leads"
-  FROM "sf_leads_created_2"
+  FROM "sf_leads_created_before"
 )
 SELECT
   "window",

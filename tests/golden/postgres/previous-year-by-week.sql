@@ -10,8 +10,8 @@ WITH "sf_leads_created" AS (
     AND "lead"."created_at" < TIMESTAMPTZ '2026-03-31T22:00:00.000Z'
   GROUP BY 2
 ),
-"sf_leads_created_2" AS (
-  -- leads by created date, in the range
+"sf_leads_created_before" AS (
+  -- leads by created date, in the period before
   SELECT
     'previous' AS "window",
     (ARRAY['2024-12-30', '2025-01-06', '2025-01-13', '2025-01-20', '2025-01-27', '2025-02-03', '2025-02-10', '2025-02-17', '2025-02-24', '2025-03-03', '2025-03-10', '2025-03-17', '2025-03-24', '2025-03-31'])[width_bucket("lead"."created_at", ARRAY[TIMESTAMPTZ '2025-01-01T23:00:00.000Z', TIMESTAMPTZ '2025-01-05T23:00:00.000Z', TIMESTAMPTZ '2025-01-12T23:00:00.000Z', TIMESTAMPTZ '2025-01-19T23:00:00.000Z', TIMESTAMPTZ '2025-01-26T23:00:00.000Z', TIMESTAMPTZ '2025-02-02T23:00:00.000Z', TIMESTAMPTZ '2025-02-09T23:00:00.000Z', TIMESTAMPTZ '2025-02-16T23:00:00.000Z', TIMESTAMPTZ '2025-02-23T23:00:00.000Z', TIMESTAMPTZ '2025-03-02T23:00:00.000Z', TIMESTAMPTZ '2025-03-09T23:00:00.000Z', TIMESTAMPTZ '2025-03-16T23:00:00.000Z', TIMESTAMPTZ '2025-03-23T23:00:00.000Z', TIMESTAMPTZ '2025-03-30T22:00:00.000Z'])] AS "bucket",
@@ -36,7 +36,7 @@ WITH "sf_leads_created" AS (
     "bucket",
     "row_count_1",
     "leads"
-  FROM "sf_leads_created_2"
+  FROM "sf_leads_created_before"
 )
 SELECT
   "window",
