@@ -33,10 +33,10 @@ export const trendPanels: readonly PanelSpec[] = [
       'bookings.target',
     ]),
     at: { x: 0, y: 16, w: 18, h: 9 },
-    // Two queries: a model without targets still has bookings. A target is asked for beside a metric that has rows.
-    ask: [['bookings'], ['won_deals', 'bookings.target']].map((metrics) => ({
+    // Two queries: a model without targets still has bookings.
+    ask: ['bookings', 'bookings.target'].map((metric) => ({
       type: 'metrics',
-      metrics,
+      metrics: [metric],
       grain: '$grain',
       shape: 'table',
       filters: chosenFilters,
@@ -56,7 +56,6 @@ export const trendPanels: readonly PanelSpec[] = [
     overrides: [
       column('bookings', { displayName: 'Bookings', color: fixedColor('blue') }),
       column('bookings.target', { displayName: 'Target', color: fixedColor('#8e8e8e') }),
-      hidden('won_deals'),
     ],
   },
   {
