@@ -7,4 +7,4 @@ const run = (script, args) => spawnSync(process.execPath, [script, ...args], { s
 
 process.exitCode =
   run(require.resolve('webpack/bin/webpack.js'), ['--config', '.config/webpack.config.mjs', '--env', 'production', '--stats', 'errors-only']) ||
-  run(require.resolve('jest/bin/jest.js'), process.argv.slice(2));
+  run(require.resolve('jest/bin/jest'), process.argv.slice(2));
