@@ -42,5 +42,7 @@ if (!existsSync(bundle) || statSync(bundle).mtimeMs < newest(path.join(root, 'sr
   });
   renameSync(written, bundle);
 }
+// `… | head` closes the pipe early; that is no error.
+process.stdout.on('error', (error) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 const { main } = await import(pathToFileURL(bundle).href);
 process.exitCode = await main(process.argv.slice(2));

@@ -1,5 +1,5 @@
 /** The columns of one metric: value, parts, evidence, comparison. */
-import { newcombe, type Formula, type Numbers } from '../formula';
+import { newcombe, references, type Formula, type Numbers } from '../formula';
 import type { ResolvedMetric } from '../metrics/resolve';
 import type { MetricsPlan } from '../plan/Plan';
 import { intervalOf } from './interval';
@@ -23,8 +23,9 @@ export function observations(one: ResolvedMetric, values: Values): Numbers | und
   return formula && !one.usesPrevious && countsThings(one) ? values.of(formula) : undefined;
 }
 
-/** A denominator that is an amount of money is not a number of observations. */
-const countsThings = ({ n, metric }: ResolvedMetric): boolean => n !== undefined || (metric.unit !== 'ratio' && !/amount|target|reps/.test(metric.denominator ?? ''));
+/** A denominator that is an amount of money, a target or a head count is not a number of observations. */
+const countsThings = (one: ResolvedMetric): boolean =>
+  one.n !== undefined || (one.denominator !== undefined && sumUnit(one.denominator, one) === 'count' && references(one.denominator).every(({ name }) => one.components[name]?.source.kind !== 'reps'));
 
 /** Whether every member of the cell is old enough to tell; a cell without members is. Undefined for other metrics. */
 export function maturity(one: ResolvedMetric, values: Values): readonly boolean[] | undefined {
@@ -73,9 +74,9 @@ function evidenceColumns(one: ResolvedMetric, column: MakeColumn, values: Values
   const at = (formula: Formula | undefined) => formula && values.of(formula);
   const columns: ResultColumn[] = [column(`${metric.id}.n`, 'evidence', `${metric.label}, n`, observations(one, values), { unit: 'count' })];
   if (one.numerator && one.denominator) {
-    const counts = metric.unit === 'percent' && !/amount|target/.test(`${metric.numerator} ${metric.denominator}`);
-    columns.push(column(`${metric.id}.numerator`, 'evidence', `${metric.label}, numerator`, at(one.numerator), { unit: counts ? 'count' : sumUnit(metric.numerator!) }));
-    columns.push(column(`${metric.id}.denominator`, 'evidence', `${metric.label}, denominator`, at(one.denominator), { unit: counts ? 'count' : sumUnit(metric.denominator!) }));
+    const unit = (formula: Formula) => ({ unit: sumUnit(formula, one) });
+    columns.push(column(`${metric.id}.numerator`, 'evidence', `${metric.label}, numerator`, at(one.numerator), unit(one.numerator)));
+    columns.push(column(`${metric.id}.denominator`, 'evidence', `${metric.label}, denominator`, at(one.denominator), unit(one.denominator)));
   }
   if (metric.interval !== 'none') {
     const [numerator, denominator, squares] = [at(one.numerator), at(one.denominator), at(one.squares)];
@@ -92,7 +93,12 @@ function evidenceColumns(one: ResolvedMetric, column: MakeColumn, values: Values
   return columns;
 }
 
-const sumUnit = (formula: string): ResultColumn['unit'] => (/amount|target/.test(formula) ? 'money' : /cycle_sum|age_sum|time_sum/.test(formula) ? 'days' : 'count');
+/** Unit of a sum, by what its components add up. */
+function sumUnit(formula: Formula, { components }: ResolvedMetric): ResultColumn['unit'] {
+  const rows = references(formula).map(({ name }) => components[name]?.of);
+  const adds = (row: string) => rows.some((of) => of !== undefined && 'value' in of && of.value.row === row);
+  return adds('amount') || references(formula).some(({ name }) => name.endsWith('.target')) ? 'money' : adds('days') ? 'days' : 'count';
+}
 
 function comparisonColumns(one: ResolvedMetric, plan: MetricsPlan, column: MakeColumn, here: Numbers, values: Values): readonly ResultColumn[] {
   const { metric } = one;

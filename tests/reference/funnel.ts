@@ -235,7 +235,7 @@ export function referenceFunnel(query: FunnelQuery, ask: FunnelAsk): FunnelAnswe
   }
   if (matureOnly) {
     const age = window ?? ask.model.horizon[counted];
-    const end = instant(Math.min(to, now), zone);
+    const end = instant(now, zone);
     journeys = journeys.filter(({ created }) => created !== null && daysBetween(created, end) >= age);
   }
 

@@ -92,7 +92,7 @@ export function firstWin(c: Context, lead: Item): Moment | null {
 
 /** Members of the bucket's cohort that are old enough, and those of them to which it happened in time. */
 export function cohortRate(c: Context, name: ItemName, happened: (item: Item) => Moment | null): number | null {
-  const end = Math.min(c.range.to, c.now);
+  const end = c.now;
   const days = c.horizon(name);
   const mature = createdIn(c, name).filter(({ created }) => daysBetween(created!, instant(end, c.zone)) >= days);
   const reached = mature.filter((item) => {

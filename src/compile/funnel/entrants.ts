@@ -70,7 +70,6 @@ export function entrants(plan: FunnelPlan, scan: Scan): Select {
     ...dimensionSql(entity.dimensions[filter.dimension]!, entity, alias, model),
     of: filterSql(filter, entity.dimensions[filter.dimension]!, entity, alias, model, dialect),
   }));
-  const at = range.to < range.now ? range.to : range.now;
   const period = plan.basis === 'cohort' ? [isInRange(created, range.from, range.to, dialect, zone)] : [];
   const closed = closeField(entity);
   const columns: Column[] = [
@@ -82,7 +81,7 @@ export function entrants(plan: FunnelPlan, scan: Scan): Select {
     { as: 'is_won', of: endedAs('won', scan) },
     { as: 'is_lost', of: endedAs('lost', scan) },
     ...(entity.columns['stage'] ? [{ as: 'stage', of: column(entity.columns['stage'], alias) }] : []),
-    { as: 'is_mature', of: isOlder(created, plan.matureAfter, at, zone) },
+    { as: 'is_mature', of: isOlder(created, plan.matureAfter, range.now, zone) },
     ...(entity.columns['amount'] ? amountColumns(scan) : []),
     ...(entity.columns['stage'] && entity.name !== 'lead' ? [{ as: 'is_known_stage', of: knownStage(plan, scan) }] : []),
   ];
@@ -96,7 +95,7 @@ export function entrants(plan: FunnelPlan, scan: Scan): Select {
       ...(plan.entity === 'lead-to-deal' ? [] : [inPipeline(entity, plan.pipeline.id, alias)].filter((one) => one.kind !== 'literal')),
       ...period,
       ...(plan.basis === 'cohort' && range.to <= range.now ? [] : [plan.basis === 'event' ? or(isNull(created.of), isBefore(created, range.now, zone)) : isBefore(created, range.now, zone)]),
-      ...(plan.matureOnly ? [isOlder(created, plan.matureAfter, at, zone)] : []),
+      ...(plan.matureOnly ? [isOlder(created, plan.matureAfter, range.now, zone)] : []),
       ...filters.map(({ of }) => of),
     ],
   };

@@ -21,8 +21,8 @@ function compileWindow(plan: MetricsPlan, source: PlannedSource, window: Window,
     throw new Error(`not an event source: ${spec.kind}`);
   }
   const zone = plan.model.calendar.timeZone;
-  // metrics.md R4: "now" is the range's end, at most the clock.
-  const at = window.to < plan.range.now ? window.to : plan.range.now;
+  // A cohort is judged by what is known today (docs/decisions/0010); a fact by the end of its window.
+  const at = window.to < plan.range.now && spec.kind === 'event' ? window.to : plan.range.now;
   const base = makeScan(spec.entity, plan, dialect, constantAsOf(at, at >= plan.range.now, zone), at);
   // Members that are too young stay among the rows, so that the row count tells whether the bucket is mature.
   const scan =

@@ -34,7 +34,7 @@ WITH "sf_entrants" AS (
         AND "later"."at" >= TIMESTAMPTZ '2026-04-30T22:00:00.000Z'
     ) AS "is_lost",
     "lead"."stage",
-    "lead"."created_at" <= TIMESTAMPTZ '2025-12-31T22:00:00.000Z' AS "is_mature",
+    "lead"."created_at" <= TIMESTAMPTZ '2026-01-30T22:00:00.000Z' AS "is_mature",
     CASE WHEN "lead"."qualified_at" < TIMESTAMPTZ '2026-04-30T22:00:00.000Z' THEN "lead"."qualified_at" END AS "qualified_at"
   FROM "leads" AS "lead"
   WHERE "lead"."created_at" >= TIMESTAMPTZ '2025-12-31T23:00:00.000Z'

@@ -7,7 +7,7 @@ WITH "sf_entrants" AS (
     "deal"."stage" = 'won' AND ("deal"."closed_on" IS NULL OR "deal"."closed_on" < DATE '2026-05-01') AS "is_won",
     "deal"."stage" = 'lost' AND ("deal"."closed_on" IS NULL OR "deal"."closed_on" < DATE '2026-05-01') AS "is_lost",
     "deal"."stage",
-    "deal"."created_at" <= TIMESTAMPTZ '2025-10-02T22:00:00.000Z' AS "is_mature",
+    "deal"."created_at" <= TIMESTAMPTZ '2025-11-01T22:00:00.000Z' AS "is_mature",
     "deal"."amount",
     "deal"."stage" IS NOT NULL AND "deal"."stage" IN ('lost', 'won', 'contract', 'proposal', 'prospect') AS "is_known_stage"
   FROM "deals" AS "deal"

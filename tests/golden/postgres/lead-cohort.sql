@@ -1,8 +1,8 @@
 -- leads created in the range; sums over those old enough to tell
 SELECT
   COUNT(*) AS "row_count_1",
-  COUNT(*) FILTER (WHERE "lead"."created_at" <= TIMESTAMPTZ '2026-03-01T22:00:00.000Z' AND "first_win"."closed_at" < DATE '2026-04-01' AND CAST("first_win"."closed_at" - CAST("lead"."created_at" AT TIME ZONE 'Europe/Berlin' AS date) AS double precision) <= 30) AS "mature_leads_won",
-  COUNT(*) FILTER (WHERE "lead"."created_at" <= TIMESTAMPTZ '2026-03-01T22:00:00.000Z') AS "mature_leads"
+  COUNT(*) FILTER (WHERE "lead"."created_at" <= TIMESTAMPTZ '2026-03-31T22:00:00.000Z' AND "first_win"."closed_at" < DATE '2026-05-01' AND CAST("first_win"."closed_at" - CAST("lead"."created_at" AT TIME ZONE 'Europe/Berlin' AS date) AS double precision) <= 30) AS "mature_leads_won",
+  COUNT(*) FILTER (WHERE "lead"."created_at" <= TIMESTAMPTZ '2026-03-31T22:00:00.000Z') AS "mature_leads"
 FROM "leads" AS "lead"
 LEFT JOIN (
   -- first won deal of each lead
