@@ -13,10 +13,14 @@ import { print } from '../src/sql/print';
 interface Target {
   readonly hide?: boolean;
   readonly filters?: readonly Filter[];
+  readonly grain?: string;
 }
 
-/** Variables stand at "All", which is no filter. */
-const withoutVariables = (query: SalesQuery): SalesQuery => ({ ...query, filters: (query.filters ?? []).filter(({ values }) => !values.some((value) => value.startsWith('$'))) });
+/** Variables stand at "All", which is no filter, and trends go by month. */
+function withoutVariables(target: Target): SalesQuery {
+  const filters = (target.filters ?? []).filter(({ values }) => !values.some((value) => value.startsWith('$')));
+  return migrateQuery({ ...target, filters, grain: target.grain?.startsWith('$') ? 'month' : target.grain });
+}
 
 export function overviewStatements(root: string, now: Date): { alone: string[]; pooled: string[] } {
   const model = parseModelOrThrow(JSON.parse(readFileSync(`${root}/examples/demo/model.json`, 'utf8')));
@@ -25,7 +29,7 @@ export function overviewStatements(root: string, now: Date): { alone: string[]; 
   const plans: Plan[] = dashboard.panels
     .flatMap((panel) => panel.targets ?? [])
     .filter((target) => !target.hide)
-    .map((target) => planQuery(withoutVariables(migrateQuery(target)), model, range));
+    .map((target) => planQuery(withoutVariables(target), model, range));
   const statements = (of: readonly Plan[]): string[] => of.flatMap((plan) => compile(plan, postgres).map(({ select }) => print(select, postgres)));
   const groups = new Map<string, Plan[]>();
   plans.forEach((plan, at) => {

@@ -51,6 +51,7 @@ export const postgres: Dialect = {
   startOf: (local, grain) => call('date_trunc', literal(grain), local),
   addDays: (local, days) => sql`${local} + ${days} * INTERVAL '1 day'`,
   addMonths: (local, months) => sql`${local} + ${literal(months)} * INTERVAL '1 month'`,
+  earlier: (first, second) => call('LEAST', first, second),
   dayText: (local) => call('to_char', local, literal('YYYY-MM-DD')),
   seconds: (from, to) => fragment`date_part('epoch', ${to} - ${from})`,
   days: (from, to) => cast(sql`${to} - ${from}`, 'number'),

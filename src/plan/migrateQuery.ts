@@ -85,6 +85,7 @@ const funnel: Keys<FunnelQuery> = {
   matureOnly: flag,
   timing: flag,
   losses: flag,
+  values: flag,
   evidence: flag,
   pad: flag,
 };

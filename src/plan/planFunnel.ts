@@ -29,7 +29,8 @@ export function planFunnel(query: FunnelQuery, model: SalesModel, range: Range):
   if (query.window !== undefined && !(query.window > 0)) {
     throw new SalesError('query/bad-window', `the conversion window is ${query.window} days: give a number of days above 0`);
   }
-  const hasAmount = entity !== 'lead' && model.entities.deal?.columns['amount'] !== undefined;
+  const canSum = entity !== 'lead' && model.entities.deal?.columns['amount'] !== undefined;
+  const hasAmount = canSum && ((query.values ?? true) || query.measure === 'amount');
   if (query.measure === 'amount' && !hasAmount) {
     throw new SalesError('query/metric-unavailable', 'a funnel by amount needs deal.amount: map "amount" under entities.deal, or count deals');
   }

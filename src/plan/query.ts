@@ -64,6 +64,8 @@ export interface FunnelQuery extends QueryBase {
   readonly matureOnly?: boolean;
   /** Compute days between steps (default true). */
   readonly timing?: boolean;
+  /** Sum the amounts of what reached each step (default true). */
+  readonly values?: boolean;
   /** Compute losses by stage (default true). */
   readonly losses?: boolean;
   readonly evidence?: boolean;

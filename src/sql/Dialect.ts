@@ -30,6 +30,8 @@ export interface Dialect {
   startOf(local: Sql, grain: Grain | 'second'): Sql;
   addDays(local: Sql, days: Sql): Sql;
   addMonths(local: Sql, months: number): Sql;
+  /** The earlier of two times of one kind; the other where one is NULL. */
+  earlier(first: Sql, second: Sql): Sql;
   /** `YYYY-MM-DD` of a local time or date. */
   dayText(local: Sql): Sql;
   /** Seconds from one instant (or local time) to another, as a double; negative when reversed. */

@@ -129,7 +129,7 @@ function ownItems(plan: FunnelPlan, dialect: Dialect): { steps: { before: Step[]
     item: {
       created: named(column('created_at', 'entrant'), scan.entity.times['createdAt']!),
       firstEntry: history && plan.basis === 'event' && first ? either(named(column('created_at', 'entrant'), scan.entity.times['createdAt']!), named(column(entryColumn(first), 'entry'), history.at), dialect, scan.zone) : undefined,
-      entries: open.map((step) => ({ step, at: history && named(entryOfStage(step, plan, column('is_won', 'entrant'), 'entry'), history.at) })),
+      entries: open.map((step) => ({ step, at: history && named(entryOfStage(step, plan, column('is_won', 'entrant'), 'entry', dialect), history.at) })),
       wonAt,
       won: column('is_won', 'entrant'),
       lost: column('is_lost', 'entrant'),

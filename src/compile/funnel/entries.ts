@@ -1,6 +1,7 @@
 /** First entries into each open stage, and the last open stage, from the history of the entrants. */
 import type { FunnelPlan, FunnelStep } from '../../plan/Plan';
-import { aggregate, and, binary, column, isIn, isNotNull, isNull, literal, not, or, when } from '../../sql/build';
+import { aggregate, binary, column, isIn, literal, when } from '../../sql/build';
+import type { Dialect } from '../../sql/Dialect';
 import type { Column, Join, Select, Sql } from '../../sql/tree';
 import { sameId } from '../entity';
 import { newestFirst, type HistoryRows } from '../history';
@@ -50,13 +51,12 @@ export function entries(plan: FunnelPlan, scan: Scan, history: HistoryRows, entr
 const firstWonEntry = 'entered_won';
 
 /** First entry into an open stage: a win that was undone shows that the item passed every open stage. */
-export function entryOfStage(step: FunnelStep, plan: FunnelPlan, won: Sql, table: string): Sql {
+export function entryOfStage(step: FunnelStep, plan: FunnelPlan, won: Sql, table: string, dialect: Dialect): Sql {
   const entered = column(entryColumn(step), table);
   if (step !== openSteps(plan).at(-1) || wonIds(plan).length === 0) {
     return entered;
   }
-  const undone = column(firstWonEntry, table);
-  return when(and(not(won), isNotNull(undone), or(isNull(entered), binary(undone, '<', entered))), undone, entered);
+  return when(won, entered, dialect.earlier(entered, column(firstWonEntry, table)));
 }
 
 /** The history of other items would be added up in vain; a span of ids cuts it already. */

@@ -34,7 +34,7 @@ export function leadItems(plan: FunnelPlan, dialect: Dialect): { steps: { before
     { name: 'deals', comment: 'the deals of those leads', of: dealsOf(plan, deal) },
     
     ...(history ? [{ name: 'deal_entries', comment: 'first entry of each deal into each stage', of: entries(plan, deal, history, 'deals') }] : []),
-    { name: 'entries', comment: 'first entry of any deal of a lead', of: byLead(plan, history !== undefined, created.of) },
+    { name: 'entries', comment: 'first entry of any deal of a lead', of: byLead(plan, history !== undefined, created.of, dialect) },
   ];
   const closed = closeField(deal.entity);
   const stages = plan.steps.filter((step) => step.kind === 'stage');
@@ -85,7 +85,7 @@ function dealsOf(plan: FunnelPlan, deal: ReturnType<typeof scanOf>): Select {
 }
 
 /** Deals added up by lead: the first time of any of them, won when any was. */
-function byLead(plan: FunnelPlan, hasHistory: boolean, created: Sql): Select {
+function byLead(plan: FunnelPlan, hasHistory: boolean, created: Sql, dialect: Dialect): Select {
   const deal = plan.model.entities.deal!;
   const stages = plan.steps.filter((step) => step.kind === 'stage').slice(1);
   const won = column('is_won', 'deal');
@@ -98,7 +98,7 @@ function byLead(plan: FunnelPlan, hasHistory: boolean, created: Sql): Select {
     columns: [
       { as: 'lead', of: column('lead', 'deal') },
       { as: 'deal_created', of: aggregate('MIN', created) },
-      ...(hasHistory ? stages.map((step) => ({ as: entryColumn(step), of: aggregate('MIN', entryOfStage(step, plan, won, 'entry')) })) : []),
+      ...(hasHistory ? stages.map((step) => ({ as: entryColumn(step), of: aggregate('MIN', entryOfStage(step, plan, won, 'entry', dialect)) })) : []),
       ...(closeField(deal) ? [{ as: 'closed_at', of: aggregate('MIN', column('closed_at', 'deal'), won) }] : []),
       ...(!closeField(deal) && hasHistory ? [{ as: 'won_entry', of: aggregate('MIN', column('won_entry', 'entry'), won) }] : []),
       { as: 'is_won', of: any(won) },

@@ -82,7 +82,7 @@ WITH "sf_entrants" AS (
     "deal"."lead",
     MIN(COALESCE("deal"."created_at", "entry"."entered_3")) AS "deal_created",
     MIN("entry"."entered_4") AS "entered_4",
-    MIN(CASE WHEN NOT "deal"."is_won" AND "entry"."entered_won" IS NOT NULL AND ("entry"."entered_5" IS NULL OR "entry"."entered_won" < "entry"."entered_5") THEN "entry"."entered_won" ELSE "entry"."entered_5" END) AS "entered_5",
+    MIN(CASE WHEN "deal"."is_won" THEN "entry"."entered_5" ELSE LEAST("entry"."entered_5", "entry"."entered_won") END) AS "entered_5",
     MIN("deal"."closed_at") FILTER (WHERE "deal"."is_won") AS "closed_at",
     MAX(CASE WHEN "deal"."is_won" THEN 1 ELSE 0 END) = 1 AS "is_won",
     MAX(CASE WHEN "entry"."item" IS NULL AND NOT "deal"."is_won" THEN CASE WHEN "deal"."is_lost" THEN 3 ELSE "deal"."current_rank" END END) AS "present_rank",

@@ -41,8 +41,8 @@ WITH "sf_entrants" AS (
     "entrant"."amount",
     TRUE AS "in_1",
     COALESCE("entrant"."created_at" <= "entry"."entered_2", FALSE) AS "in_2",
-    COALESCE("entrant"."created_at" <= "entry"."entered_2" AND "entry"."entered_2" <= CASE WHEN NOT "entrant"."is_won" AND "entry"."entered_won" IS NOT NULL AND ("entry"."entered_3" IS NULL OR "entry"."entered_won" < "entry"."entered_3") THEN "entry"."entered_won" ELSE "entry"."entered_3" END, FALSE) AS "in_3",
-    COALESCE("entrant"."created_at" <= "entry"."entered_2" AND "entry"."entered_2" <= CASE WHEN NOT "entrant"."is_won" AND "entry"."entered_won" IS NOT NULL AND ("entry"."entered_3" IS NULL OR "entry"."entered_won" < "entry"."entered_3") THEN "entry"."entered_won" ELSE "entry"."entered_3" END AND "entrant"."is_won" AND CAST(CASE WHEN NOT "entrant"."is_won" AND "entry"."entered_won" IS NOT NULL AND ("entry"."entered_3" IS NULL OR "entry"."entered_won" < "entry"."entered_3") THEN "entry"."entered_won" ELSE "entry"."entered_3" END AT TIME ZONE 'Europe/Berlin' AS date) <= "entrant"."closed_at", FALSE) AS "in_4",
+    COALESCE("entrant"."created_at" <= "entry"."entered_2" AND "entry"."entered_2" <= CASE WHEN "entrant"."is_won" THEN "entry"."entered_3" ELSE LEAST("entry"."entered_3", "entry"."entered_won") END, FALSE) AS "in_3",
+    COALESCE("entrant"."created_at" <= "entry"."entered_2" AND "entry"."entered_2" <= CASE WHEN "entrant"."is_won" THEN "entry"."entered_3" ELSE LEAST("entry"."entered_3", "entry"."entered_won") END AND "entrant"."is_won" AND CAST(CASE WHEN "entrant"."is_won" THEN "entry"."entered_3" ELSE LEAST("entry"."entered_3", "entry"."entered_won") END AT TIME ZONE 'Europe/Berlin' AS date) <= "entrant"."closed_at", FALSE) AS "in_4",
     NOT (CASE WHEN "entry"."item" IS NULL THEN CASE WHEN "entrant"."is_won" THEN 4 ELSE CASE WHEN "entrant"."is_lost" THEN 1 ELSE CASE WHEN "entrant"."stage" = 'prospect' THEN 1 WHEN "entrant"."stage" = 'proposal' THEN 2 WHEN "entrant"."stage" = 'contract' THEN 3 ELSE 1 END END END END IS NULL) AS "is_present_only",
     "entrant"."is_known_stage"
   FROM "sf_entrants" AS "entrant"
