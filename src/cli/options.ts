@@ -47,7 +47,7 @@ function oneOf<T extends string>(value: string | undefined, choices: readonly T[
 const grains: readonly Grain[] = ['day', 'week', 'month', 'quarter', 'year'];
 
 /** `dim=value`, `dim!=value`, `dim=~pattern`, `dim!~pattern`; the value is everything after the operator. */
-export function parseFilter(text: string): Filter {
+function parseFilter(text: string): Filter {
   const match = /^([^=!~]+?)(=~|!~|!=|=)(.*)$/s.exec(text);
   if (!match) {
     throw new SalesError('usage/bad-filter', `--filter ${JSON.stringify(text)} is not understood: write dimension=value or dimension!=value`);

@@ -23,7 +23,7 @@ export function dimensionsOf(model: SalesModel, metricIds: readonly string[]): r
 }
 
 /** Entities that a metric reads; reps without an owner table are the owners named on deals. */
-export function entitiesOfMetric(id: string, model: SalesModel): readonly EntityName[] {
+function entitiesOfMetric(id: string, model: SalesModel): readonly EntityName[] {
   try {
     return resolveMetric(id, model).entities.map((entity) => (entity === 'owner' && !model.entities.owner ? 'deal' : entity));
   } catch {

@@ -45,4 +45,4 @@ export const countRows = (filter?: Sql): Sql => ({ kind: 'call', name: 'COUNT', 
 export const sql = (parts: TemplateStringsArray, ...holes: Sql[]): Sql => ({ kind: 'template', parts: [...parts], holes });
 /** The same, for text that reads as one piece wherever it stands: a call with a clause of its own, a list. */
 export const fragment = (parts: TemplateStringsArray, ...holes: Sql[]): Sql => ({ kind: 'template', parts: [...parts], holes, fragment: true });
-export const star: Sql = { kind: 'template', parts: ['*'], holes: [] };
+const star: Sql = { kind: 'template', parts: ['*'], holes: [] };

@@ -10,7 +10,7 @@ import { daysBetween, isBefore, isFrom, isNotAfter, type TimeValue } from '../ti
 import type { Item } from './Item';
 
 /** When the item first entered a step; undefined where that is never known. */
-export function entryOf(step: FunnelStep, item: Item): TimeValue | undefined {
+function entryOf(step: FunnelStep, item: Item): TimeValue | undefined {
   switch (step.kind) {
     case 'created':
       return item.firstEntry ?? item.created;

@@ -12,7 +12,7 @@ import type { Group } from '../Group';
 import type { Scan } from '../Scan';
 
 /** A scan's own view of a dimension; open deals are grouped by the stage they were in at the as-of instant. */
-export function groupDimension(id: string, scan: Scan, pastStages = false): { dimension: Dimension; key: Sql; label?: Sql; join?: Join } {
+function groupDimension(id: string, scan: Scan, pastStages = false): { dimension: Dimension; key: Sql; label?: Sql; join?: Join } {
   const dimension = scan.entity.dimensions[id]!;
   const stage = pastStages && dimension.kind === 'stage' ? stageAsOf(scan) : undefined;
   return { dimension, ...(stage ? { key: stage } : dimensionSql(dimension, scan.entity, scan.alias, scan.model)) };
