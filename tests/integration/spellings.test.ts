@@ -15,14 +15,15 @@ import { randomCompany } from '../reference/randomCompany';
 import { randomMetricsQuery, randomRange } from '../reference/randomQuestions';
 
 const plain: Dialect = { ...postgres, position: undefined, nth: undefined, splitsRanges: false };
-const metrics = ['deals_created', 'won_deals', 'bookings', 'open_deals', 'pipeline_value', 'win_rate', 'stalled_deals', 'open_deal_age'];
+// Stalled deals and ages depend on the instant and would keep all open deals from being added up by spans.
+const metrics = ['deals_created', 'won_deals', 'bookings', 'open_deals', 'pipeline_value', 'win_rate'];
 
 test('the better ways of PostgreSQL give what the plain ones give', async () => {
   let compared = 0;
   for (let seed = 2000; seed < 2080; seed++) {
     const company = randomCompany(seed);
     const range = randomRange(seed, company);
-    const query: MetricsQuery = { refId: 'A', schemaVersion: 1, type: 'metrics', grain: 'month', ...randomMetricsQuery(seed, range), metrics };
+    const query: MetricsQuery = { refId: 'A', schemaVersion: 1, type: 'metrics', ...randomMetricsQuery(seed, range), metrics, grain: 'month' };
     const engine = await openEngine('postgres');
     try {
       for (const [name, table] of Object.entries(company.tables)) {
