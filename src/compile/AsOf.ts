@@ -2,12 +2,13 @@
  * The instant at which rows are looked at: a constant, or a column of a spine of instants. Times of each kind are
  * compared with it in their own kind.
  */
-import { dayOf, firstDayFrom } from '../model/calendar';
 import type { TimeColumn } from '../model/types';
-import { binary, column, day, instant } from '../sql/build';
+import type { Instant } from '../plan/Moment';
+import { binary, column } from '../sql/build';
 import type { Dialect } from '../sql/Dialect';
 import type { Sql } from '../sql/tree';
-import { bound, type TimeValue } from './time';
+import { dayOfMoment, firstDayFromMoment, instantOf } from './moment';
+import { isBefore, type TimeValue } from './time';
 
 export interface AsOf {
   readonly instant: Sql;
@@ -19,18 +20,18 @@ export interface AsOf {
   isAfter(value: TimeValue): Sql;
 }
 
-export const constantAsOf = (at: Date, isNow: boolean, zone: string): AsOf => ({
-  instant: instant(at.toISOString()),
-  day: day(dayOf(at, zone)),
+export const constantAsOf = (at: Instant, isNow: Sql | boolean, dialect: Dialect, zone: string): AsOf => ({
+  instant: instantOf(at, dialect),
+  day: dayOfMoment(at, dialect, zone),
   isNow,
-  isAfter: ({ of, time }) => binary(of, '<', bound(time, at, zone)),
+  isAfter: (value) => isBefore(value, at, dialect, zone),
 });
 
 /** Columns of a spine row beside `bucket`. */
-export const spineValues = (at: Date, zone: string): readonly Sql[] => [
-  instant(at.toISOString()),
-  day(dayOf(at, zone)),
-  day(firstDayFrom(at, zone)),
+export const spineValues = (at: Instant, dialect: Dialect, zone: string): readonly Sql[] => [
+  instantOf(at, dialect),
+  dayOfMoment(at, dialect, zone),
+  firstDayFromMoment(at, dialect, zone),
 ];
 export const spineColumns = ['as_of', 'as_of_day', 'as_of_bound'] as const;
 

@@ -2,6 +2,7 @@
  * One reading of an entity's table: its alias, the joins that row expressions turned out to need, and how each is
  * printed. Every join is many-to-one, so no row is counted twice.
  */
+import type { Instant } from '../plan/Moment';
 import type { MetricsPlan } from '../plan/Plan';
 import type { Entity, EntityName, SalesModel } from '../model/types';
 import type { Dialect } from '../sql/Dialect';
@@ -20,7 +21,7 @@ export interface Scan {
   /** When the rows are looked at. */
   readonly asOf: AsOf;
   /** The same, as an instant, for what happened "by then"; absent over a spine. */
-  readonly at: Date;
+  readonly at: Instant;
   /** Condition of every component of the source: a cohort's members that are old enough to tell. */
   readonly only?: Sql;
   /** Joins collected while expressions are built. */
@@ -30,7 +31,7 @@ export interface Scan {
 /** A short name for an entity's rows, as people write it by hand. */
 const aliases: Partial<Record<EntityName, string>> = { deal: 'deal', lead: 'lead', customer: 'customer', revenue: 'revenue', owner: 'rep' };
 
-export function makeScan(name: EntityName, plan: Pick<MetricsPlan, 'model' | 'horizon'>, dialect: Dialect, asOf: AsOf, at: Date): Scan {
+export function makeScan(name: EntityName, plan: Pick<MetricsPlan<Instant>, 'model' | 'horizon'>, dialect: Dialect, asOf: AsOf, at: Instant): Scan {
   const entity = plan.model.entities[name]!;
   const alias = aliases[name] ?? name;
   return {

@@ -3,8 +3,7 @@
  * the row's date, or of the as-of instant for open items. A row without a rate has no amount. Without a rate table
  * only rows in the model's own currency have one, and assemble refuses a sum that would leave others out.
  */
-import { binary, call, cast, column, day, isNotNull, isNull, literal, nothing, or, when, and, not } from '../sql/build';
-import { dayOf } from '../model/calendar';
+import { binary, call, cast, column, isNotNull, isNull, literal, nothing, or, when, and, not } from '../sql/build';
 import type { Sql } from '../sql/tree';
 import { source } from './entity';
 import type { Scan } from './Scan';
@@ -50,7 +49,7 @@ function rateDay(scan: Scan): Sql {
   if (at) {
     return asDate(timeValue(at, alias), dialect, zone);
   }
-  const today = scan.asOf.day.kind === 'literal' ? day(dayOf(scan.at, zone)) : scan.asOf.day;
+  const today = scan.asOf.day;
   const closedAt = entity.times['closedAt'];
   if (!closedAt) {
     return today;

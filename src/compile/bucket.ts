@@ -3,6 +3,7 @@
  * own bounds are that list: no row's local time is computed, and the calendar stays in model/calendar.ts. Elsewhere,
  * and for long lists, the time is cut to its calendar unit.
  */
+import { known, type Instant } from '../plan/Moment';
 import type { MetricsPlan } from '../plan/Plan';
 import type { Bucket, Window } from '../plan/windows';
 import { literal, localTime } from '../sql/build';
@@ -15,8 +16,8 @@ const longest = 60;
 
 export interface BucketForm {
   /** The bucket of a time that lies in the window. */
-  of(value: TimeValue, window: Window): Sql;
-  constant(bucket: Bucket): Sql;
+  of(value: TimeValue, window: Window<Instant>): Sql;
+  constant(bucket: Bucket<Instant>): Sql;
   /** The bucket's first local day as text, from a column of the form. */
   text(of: Sql): Sql;
   /** `of` may be grouped by its position in the SELECT list, which is shorter to read. */
@@ -24,17 +25,17 @@ export interface BucketForm {
 }
 
 /** Undefined without a grain. */
-export function bucketForm(plan: MetricsPlan, dialect: Dialect): BucketForm | undefined {
+export function bucketForm(plan: MetricsPlan<Instant>, dialect: Dialect): BucketForm | undefined {
   const { grain } = plan.query;
   const { calendar } = plan.model;
   if (!grain) {
     return undefined;
   }
   const { position, nth } = dialect;
-  if (position && nth && plan.windows.every((window) => window.buckets.length <= longest)) {
+  if (position && nth && plan.windows.every((window) => !window.inSteps && window.buckets.length <= longest)) {
     return {
       of: ({ of, time }, window) =>
-        nth(window.buckets.map((bucket) => literal(bucket.key)), position(of, window.buckets.map((bucket) => bound(time, bucket.start, calendar.timeZone)))),
+        nth(window.buckets.map((bucket) => literal(bucket.key)), position(of, window.buckets.map((bucket) => bound(time, known(bucket.start), calendar.timeZone)))),
       constant: (bucket) => literal(bucket.key),
       text: (of) => of,
       isText: true,

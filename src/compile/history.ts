@@ -4,6 +4,7 @@
  */
 import type { ItemName, SalesModel, TimeColumn } from '../model/types';
 import { column, isNotNull, literal } from '../sql/build';
+import type { Instant } from '../plan/Moment';
 import type { Dialect } from '../sql/Dialect';
 import type { Relation, Select } from '../sql/tree';
 import { existing, source } from './entity';
@@ -17,7 +18,7 @@ export interface HistoryRows {
 }
 
 /** Changes before `until`; undefined when the model has no history of that item. */
-export function historyRows(of: ItemName, model: SalesModel, until: Date, dialect: Dialect): HistoryRows | undefined {
+export function historyRows(of: ItemName, model: SalesModel, until: Instant, dialect: Dialect): HistoryRows | undefined {
   const zone = model.calendar.timeZone;
   const table = model.history[of];
   if (table) {
@@ -32,7 +33,7 @@ export function historyRows(of: ItemName, model: SalesModel, until: Date, dialec
         ...(table.seq ? [{ as: 'seq', of: column(table.seq, alias) }] : []),
       ],
       from: source(table.from, alias),
-      where: [...existing(table.where, alias), isBefore(at, until, zone)],
+      where: [...existing(table.where, alias), isBefore(at, until, dialect, zone)],
     };
     return { relation, at: { ...table.at, column: 'at' }, hasSeq: table.seq !== undefined };
   }
@@ -57,7 +58,7 @@ export function historyRows(of: ItemName, model: SalesModel, until: Date, dialec
         { as: 'seq', of: literal(stages.find((one) => one.id === stage)?.rank ?? stages.length) },
       ],
       from: source(entity.from, 'item'),
-      where: [...existing(entity.where, 'item'), isNotNull(at.of), isBefore(at, until, zone)],
+      where: [...existing(entity.where, 'item'), isNotNull(at.of), isBefore(at, until, dialect, zone)],
     };
   });
   return {

@@ -52,7 +52,7 @@ export function isOnImportDay(scan: Scan): Sql {
       { as: 'n', of: countRows() },
     ],
     from: source(scan.entity.from, 'row'),
-    where: [...existing(scan.entity.where, 'row'), isNotNull(created.of), isBefore(created, scan.at, scan.zone)],
+    where: [...existing(scan.entity.where, 'row'), isNotNull(created.of), isBefore(created, scan.at, scan.dialect, scan.zone)],
     groupBy: [day],
   };
   const median: Select = {

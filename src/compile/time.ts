@@ -4,11 +4,14 @@
  * in the model's zone. A wall-clock time that a clock change repeats is the later one, as AT TIME ZONE reads it.
  */
 import { tzOffset } from '@date-fns/tz';
-import { addDays, dayOf, firstDayFrom, localTimeOf, startOfDay, weekOffset } from '../model/calendar';
+import { addDays, dayOf, firstDayFrom, localTimeOf, startOfDay } from '../model/calendar';
 import type { Calendar, TimeColumn } from '../model/types';
+import { isKnown, type Instant } from '../plan/Moment';
 import { and, binary, call, cast, column, day, instant, literal, localTime, or } from '../sql/build';
 import type { Dialect, Grain } from '../sql/Dialect';
 import type { Sql } from '../sql/tree';
+import { dayOfMoment, firstDayFromMoment, instantOf } from './moment';
+import { unitOf } from './unit';
 
 /** A time in a statement: the expression and how it is stored. */
 export interface TimeValue {
@@ -48,18 +51,46 @@ export function bound(time: TimeColumn, at: Date, zone: string): Sql {
   }
 }
 
-export const isBefore = ({ of, time }: TimeValue, at: Date, zone: string): Sql => binary(of, '<', bound(time, at, zone));
-export const isFrom = ({ of, time }: TimeValue, at: Date, zone: string): Sql => binary(of, '>=', bound(time, at, zone));
+export const isBefore = (value: TimeValue, at: Instant, dialect: Dialect, zone: string): Sql => compared(value, '<', at, dialect, zone);
+export const isFrom = (value: TimeValue, at: Instant, dialect: Dialect, zone: string): Sql => compared(value, '>=', at, dialect, zone);
+
+function compared(value: TimeValue, op: '<' | '>=', at: Instant, dialect: Dialect, zone: string): Sql {
+  const { of, time } = value;
+  if (isKnown(at)) {
+    return binary(of, op, bound(time, at, zone));
+  }
+  switch (time.is) {
+    case 'instant':
+      return binary(of, op, instantOf(at, dialect));
+    case 'date':
+      return binary(of, op, firstDayFromMoment(at, dialect, zone));
+    case 'local': {
+      // A clock change repeats wall-clock times: the instant decides, and a wider bound of the column serves its index.
+      const wall = dialect.toLocal(instantOf(at, dialect), time.zone);
+      const wide = dialect.addDays(wall, literal(op === '>=' ? -1 : 1));
+      return and(binary(of, op, wide), binary(dialect.toInstant(of, time.zone), op, instantOf(at, dialect)));
+    }
+  }
+}
 
 /** In the half-open range, in the form that lets the database read it fastest. */
-export function isInRange(value: TimeValue, from: Date, to: Date, dialect: Dialect, zone: string): Sql {
-  const within = (start: Date, end: Date) => and(isFrom(value, start, zone), isBefore(value, end, zone));
+export function isInRange(value: TimeValue, from: Instant, to: Instant, dialect: Dialect, zone: string): Sql {
+  const within = (start: Instant, end: Instant) => and(isFrom(value, start, dialect, zone), isBefore(value, end, dialect, zone));
+  if (!isKnown(from) || !isKnown(to)) {
+    return within(from, to);
+  }
   const middle = startOfDay(dayOf(new Date((from.getTime() + to.getTime()) / 2), zone), zone);
   return dialect.splitsRanges && from < middle && middle < to ? or(within(from, middle), within(middle, to)) : within(from, to);
 }
 
 /** At least `days` old at `at`: seconds / 86,400, or the difference of local dates for a date column. */
-export function isOlder({ of, time }: TimeValue, days: number, at: Date, zone: string): Sql {
+export function isOlder(value: TimeValue, days: number, at: Instant, dialect: Dialect, zone: string): Sql {
+  const { of, time } = value;
+  if (!isKnown(at)) {
+    return time.is === 'date'
+      ? binary(of, '<=', cast(dialect.addDays(dayOfMoment(at, dialect, zone), literal(-days)), 'date'))
+      : binary(asInstant(value, dialect, zone), '<=', instantOf({ moment: 'ago', of: at, days }, dialect));
+  }
   const limit = new Date(at.getTime() - days * 86_400_000);
   // Nothing is older than dates are.
   if (!(limit.getUTCFullYear() >= 1)) {
@@ -114,17 +145,8 @@ export function isNotAfter(first: TimeValue, second: TimeValue, dialect: Dialect
 }
 
 /** The first local time of the calendar unit that holds a time; weeks and fiscal units as the model says. */
-export function bucketOf(value: TimeValue, grain: Grain, dialect: Dialect, calendar: Calendar): Sql {
-  const local = asLocal(value, dialect, calendar.timeZone);
-  if (grain === 'week' && weekOffset(calendar) > 0) {
-    const shift = weekOffset(calendar);
-    return dialect.addDays(dialect.startOf(dialect.addDays(local, literal(shift)), 'week'), literal(-shift));
-  }
-  const back = grain === 'quarter' ? (calendar.fiscalYearStart - 1) % 3 : grain === 'year' ? calendar.fiscalYearStart - 1 : 0;
-  return back === 0
-    ? dialect.startOf(local, grain)
-    : dialect.addMonths(dialect.startOf(dialect.addMonths(local, -back), grain), back);
-}
+export const bucketOf = (value: TimeValue, grain: Grain, dialect: Dialect, calendar: Calendar): Sql =>
+  unitOf(asLocal(value, dialect, calendar.timeZone), grain, dialect, calendar);
 
 /** The first time, or the second where it is missing; as instants where they are stored differently. */
 export function either(first: TimeValue, second: TimeValue, dialect: Dialect, zone: string): TimeValue {

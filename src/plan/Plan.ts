@@ -4,8 +4,11 @@
  */
 import type { Component, SourceSpec } from '../metrics/components';
 import type { ResolvedMetric } from '../metrics/resolve';
+import type { Row } from '../metrics/rows';
 import type { Dimension, EntityName, Pipeline, SalesModel, Stage } from '../model/types';
-import type { Filter, FunnelEntity, FunnelQuery, MetricsQuery, Range } from './query';
+import type { Instant } from './Moment';
+import type { Filter, FunnelEntity, FunnelQuery, MetricsQuery, Range, RecordsQuery } from './query';
+import type { RecordColumn } from './recordColumns';
 import type { Window } from './windows';
 
 /** Components that share a source, and so one scan. `key` is equal for equal sources. */
@@ -17,16 +20,19 @@ export interface PlannedSource {
   readonly compares: boolean;
 }
 
-interface PlanBase {
+/** `T`: a panel knows its instants; a native form leaves them to the database. */
+interface PlanBase<T extends Instant = Date> {
   readonly model: SalesModel;
-  readonly range: Range;
+  readonly range: Range<T>;
   readonly filters: readonly Filter[];
+  /** Which period is meant, as a sentence, where the query names one. */
+  readonly period?: string;
 }
 
-export interface MetricsPlan extends PlanBase {
+export interface MetricsPlan<T extends Instant = Date> extends PlanBase<T> {
   readonly kind: 'metrics';
   readonly query: MetricsQuery;
-  readonly windows: readonly Window[];
+  readonly windows: readonly Window<T>[];
   /** Ids of the dimensions that rows are grouped by, and as what they are shown. */
   readonly dimensions: readonly Dimension[];
   readonly sources: readonly PlannedSource[];
@@ -47,7 +53,7 @@ export interface FunnelStep {
   readonly rank: number;
 }
 
-export interface FunnelPlan extends PlanBase {
+export interface FunnelPlan<T extends Instant = Date> extends PlanBase<T> {
   readonly kind: 'funnel';
   readonly query: FunnelQuery;
   readonly entity: FunnelEntity;
@@ -87,6 +93,24 @@ export interface QualityPlan extends PlanBase {
   readonly missing: ReadonlyArray<{ readonly label: string; readonly reason: string }>;
 }
 
-export type Plan = MetricsPlan | FunnelPlan | ValuesPlan | QualityPlan;
+/** The rows that a component counts, one by one. */
+export interface RecordsPlan extends PlanBase {
+  readonly kind: 'records';
+  readonly query: RecordsQuery;
+  readonly entity: 'lead' | 'deal';
+  /** One source without components: which rows are read, and the window. */
+  readonly inner: MetricsPlan;
+  /** Which of them are meant. */
+  readonly where?: Row;
+  /** Times and states are those of the window's end, at most now; otherwise of now. */
+  readonly isAsOf: boolean;
+  readonly columns: readonly RecordColumn[];
+  readonly order: { readonly column: RecordColumn; readonly descending: boolean };
+  readonly limit: number;
+  /** Address of a row with `${column}` in it, and those columns. */
+  readonly link?: { readonly template: string; readonly columns: readonly string[] };
+}
+
+export type Plan = MetricsPlan | FunnelPlan | ValuesPlan | QualityPlan | RecordsPlan;
 
 export type { Stage };

@@ -3,6 +3,7 @@ import { hasOutcome } from '../metrics/needs';
 import { nearest } from '../sql/nearest';
 import { SalesError } from '../sql/SalesError';
 import { checkDimension, checkFilters } from './checkNames';
+import type { Instant } from './Moment';
 import type { FunnelPlan, FunnelStep } from './Plan';
 import type { FunnelEntity, FunnelQuery, Range } from './query';
 import { makeWindow } from './windows';
@@ -10,6 +11,11 @@ import { makeWindow } from './windows';
 /** @throws SalesError `query/…`, one for the first thing that is wrong */
 export function planFunnel(query: FunnelQuery, model: SalesModel, range: Range): FunnelPlan {
   makeWindow('current', range.from, range.to, undefined, model.calendar);
+  return planFunnelOver(query, model, range);
+}
+
+/** The same over a range whose instants need not be known. */
+export function planFunnelOver<T extends Instant>(query: FunnelQuery, model: SalesModel, range: Range<T>): FunnelPlan<T> {
   const entity = query.entity ?? (model.entities.deal ? 'deal' : 'lead');
   const item: EntityName = entity === 'deal' ? 'deal' : 'lead';
   checkEntity(entity, model);

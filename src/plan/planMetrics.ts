@@ -6,10 +6,15 @@ import { SalesError } from '../sql/SalesError';
 import { checkDimension, checkFilters } from './checkNames';
 import type { MetricsPlan, PlannedSource } from './Plan';
 import type { MetricsQuery, Range } from './query';
-import { makeWindow, previousBuckets, previousRange, type Window } from './windows';
+import { isKnown, type Instant } from './Moment';
+import { isPast, makeWindow, previousBuckets, previousRange, type Window } from './windows';
 
 /** @throws SalesError `query/…`, one for the first thing that is wrong */
-export function planMetrics(query: MetricsQuery, model: SalesModel, range: Range): MetricsPlan {
+export const planMetrics = (query: MetricsQuery, model: SalesModel, range: Range): MetricsPlan =>
+  planOver(query, model, range, (metrics) => planWindows(query, metrics, model, range));
+
+/** A plan over windows of any kind; they are asked for once the metrics are known. */
+export function planOver<T extends Instant>(query: MetricsQuery, model: SalesModel, range: Range<T>, windowsFor: (metrics: readonly ResolvedMetric[]) => ReadonlyArray<Window<T>>): MetricsPlan<T> {
   if (query.metrics.length === 0) {
     throw new SalesError('query/no-metric', 'no metric is chosen: choose one from the catalogue');
   }
@@ -22,7 +27,7 @@ export function planMetrics(query: MetricsQuery, model: SalesModel, range: Range
   const dimensions = by.map((id) => checkDimension(id, askers, model));
   const filters = checkFilters(query.filters ?? [], askers, model);
   checkNeedsBy(metrics, [...by, ...filters.map((filter) => filter.dimension)]);
-  const windows = planWindows(query, metrics, model, range);
+  const windows = windowsFor(metrics);
   const sources = planSources(query, metrics, model);
   checkWholeTable(query, sources, metrics);
   checkPastStates(sources, windows, by, filters.map((filter) => filter.dimension), model, range);
@@ -130,13 +135,13 @@ function checkWholeTable(query: MetricsQuery, sources: readonly PlannedSource[],
 }
 
 /** What lies in the past can be told only from dates and history. */
-function checkPastStates(
-  sources: readonly PlannedSource[], windows: readonly Window[], by: readonly string[], filtered: readonly string[], model: SalesModel, range: Range
+export function checkPastStates(
+  sources: readonly PlannedSource[], windows: ReadonlyArray<Window<Instant>>, by: readonly string[], filtered: readonly string[], model: SalesModel, { now }: Range<Instant>
 ): void {
   const deal = model.entities.deal;
   const open = sources.filter((source) => source.spec.kind === 'open');
   const seen = windows.filter((window) => window.role === 'current' || open.some((source) => source.compares));
-  const past = seen.some((window) => window.buckets.some((bucket) => bucket.end < range.now));
+  const past = seen.some((window) => (isKnown(now) ? window.buckets.some(({ end }) => isKnown(end) && end < now) : isPast(window, now) !== false));
   if (!deal || !past || open.length === 0) {
     return;
   }

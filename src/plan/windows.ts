@@ -3,25 +3,35 @@ import { addDays, addMonths, addUnits, atClock, dayNumber, dayOf, localTimeOf, s
 import type { Calendar } from '../model/types';
 import type { Grain } from '../sql/Dialect';
 import { SalesError } from '../sql/SalesError';
+import { isKnown, type Instant } from './Moment';
 import type { Comparison, Range } from './query';
 
-export interface Bucket {
+export interface Bucket<T extends Instant = Date> {
   /** First local day of the calendar unit; '' without a grain. */
   readonly key: string;
   /** Cut by the range. */
-  readonly start: Date;
-  readonly end: Date;
+  readonly start: T;
+  readonly end: T;
   readonly whole: boolean;
 }
 
-export interface Window {
-  readonly role: 'current' | 'previous';
-  readonly from: Date;
-  readonly to: Date;
+export interface Window<T extends Instant = Date> {
+  /** `lookback`: only which groups it has is asked. */
+  readonly role: 'current' | 'previous' | 'lookback';
+  readonly from: T;
+  readonly to: T;
   /** Where counting ends: `to`, or now while the window is running and compared with an equal elapsed part. */
-  readonly until: Date;
-  readonly buckets: readonly Bucket[];
+  readonly until: T;
+  readonly buckets: readonly Bucket<T>[];
+  /** Whether it ends before now, where its instants are not known and it can be told all the same. */
+  readonly isPast?: boolean;
+  /** Its buckets are rows of the step `periods`, since the database works them out; `buckets` holds the whole window. */
+  readonly inSteps?: true;
 }
+
+/** Whether a window ends before now; undefined where only the database can tell. */
+export const isPast = (window: Window<Instant>, now: Instant): boolean | undefined =>
+  isKnown(window.to) && isKnown(now) ? window.to < now : window.isPast;
 
 const mostBuckets = 4000;
 

@@ -2,6 +2,7 @@
  * A funnel as one statement: entrants → entries (from their history) → items (which steps each counts in) → one row
  * a value of the dimension, with a column a step. result/ turns it on its side.
  */
+import type { Instant } from '../../plan/Moment';
 import type { FunnelPlan, FunnelStep } from '../../plan/Plan';
 import type { TimeColumn } from '../../model/types';
 import { aggregate, and, binary, call, cast, column, countRows, isNull, literal, not, when } from '../../sql/build';
@@ -23,7 +24,7 @@ import { hasSpan, spanStep } from './span';
 const flag = (step: FunnelStep): string => `in_${step.rank}`;
 const named = (of: Sql, time: TimeColumn): TimeValue => ({ of, time });
 
-export function compileFunnel(plan: FunnelPlan, dialect: Dialect): Select {
+export function compileFunnel(plan: FunnelPlan<Instant>, dialect: Dialect): Select {
   const history = historyRows(plan.entity === 'lead' ? 'lead' : 'deal', plan.model, plan.range.now, dialect);
   if (history && needsNoTimes(plan)) {
     return compileDeepest(plan, history, dialect);
@@ -52,16 +53,16 @@ export function compileFunnel(plan: FunnelPlan, dialect: Dialect): Select {
   };
 }
 
-const labelAlias = (plan: FunnelPlan): string => `${aliasOf(plan.dimension!)}_label`;
-const hasLabel = (plan: FunnelPlan): boolean => plan.dimension?.kind === 'join' && plan.dimension.labelColumn !== undefined;
+const labelAlias = (plan: FunnelPlan<Instant>): string => `${aliasOf(plan.dimension!)}_label`;
+const hasLabel = (plan: FunnelPlan<Instant>): boolean => plan.dimension?.kind === 'join' && plan.dimension.labelColumn !== undefined;
 
-function daysColumn(before: FunnelStep, step: FunnelStep, item: Item, plan: FunnelPlan, dialect: Dialect): readonly Column[] {
+function daysColumn(before: FunnelStep, step: FunnelStep, item: Item, plan: FunnelPlan<Instant>, dialect: Dialect): readonly Column[] {
   const days = stepDays(before, step, item, plan, dialect);
   return days ? [{ as: `days_${step.rank}`, of: when(days.where, days.of) }] : [];
 }
 
 /** Evidence and notices: losses by stage, items judged by their present state, stages that the model lacks. */
-function extraColumns(plan: FunnelPlan, item: Item): readonly Column[] {
+function extraColumns(plan: FunnelPlan<Instant>, item: Item): readonly Column[] {
   return [
     ...(item.lastRank ? [{ as: 'lost_rank', of: when(item.lost, item.lastRank) }] : []),
     ...(hasSpan(plan) ? [] : [{ as: 'is_present_only', of: not(isNull(item.presentRank)) }]),
@@ -70,7 +71,7 @@ function extraColumns(plan: FunnelPlan, item: Item): readonly Column[] {
   ];
 }
 
-function finalColumns(plan: FunnelPlan, dialect: Dialect, days: readonly string[], extra: readonly string[]): readonly Column[] {
+function finalColumns(plan: FunnelPlan<Instant>, dialect: Dialect, days: readonly string[], extra: readonly string[]): readonly Column[] {
   const counts = plan.shown.flatMap((step): Column[] => {
     const inStep = column(flag(step));
     const dayColumn = `days_${step.rank}`;
@@ -103,7 +104,7 @@ function finalColumns(plan: FunnelPlan, dialect: Dialect, days: readonly string[
 }
 
 /** Deals or leads with a history of their own. */
-function ownItems(plan: FunnelPlan, dialect: Dialect): { steps: { before: Step[]; joins: Select['joins'] }; item: Item } {
+function ownItems(plan: FunnelPlan<Instant>, dialect: Dialect): { steps: { before: Step[]; joins: Select['joins'] }; item: Item } {
   const name = plan.entity === 'lead' ? 'lead' : 'deal';
   const scan = scanOf(plan, name, dialect);
   const history = historyRows(name, plan.model, plan.range.now, dialect);

@@ -2,6 +2,7 @@
  * The policies of docs/decisions/0007 as conditions over one item. Times are compared pair by pair, as local dates
  * where either is a date, so that a date-only closed column does not blunt the instants of the history.
  */
+import type { Instant } from '../../plan/Moment';
 import type { FunnelPlan, FunnelStep } from '../../plan/Plan';
 import { and, binary, isNotNull, isNull, literal, not, or } from '../../sql/build';
 import type { Dialect } from '../../sql/Dialect';
@@ -25,11 +26,11 @@ const has = (time: TimeValue | undefined): Sql => (time ? isNotNull(time.of) : l
 const onlyIf = (condition: Sql, step: FunnelStep, item: Item): Sql => (step.kind === 'won' ? and(item.won, condition) : condition);
 
 /** Whether the item counts in a step. */
-export function countsIn(step: FunnelStep, item: Item, plan: FunnelPlan, dialect: Dialect): Sql {
+export function countsIn(step: FunnelStep, item: Item, plan: FunnelPlan<Instant>, dialect: Dialect): Sql {
   return plan.basis === 'event' ? reachedInRange(step, item, plan, dialect) : reachedByCohort(step, item, plan, dialect);
 }
 
-function reachedByCohort(step: FunnelStep, item: Item, plan: FunnelPlan, dialect: Dialect): Sql {
+function reachedByCohort(step: FunnelStep, item: Item, plan: FunnelPlan<Instant>, dialect: Dialect): Sql {
   if (step.rank === 1) {
     return literal(true);
   }
@@ -51,14 +52,14 @@ function reachedByCohort(step: FunnelStep, item: Item, plan: FunnelPlan, dialect
   }
 }
 
-function isWithin(time: TimeValue, item: Item, plan: FunnelPlan, dialect: Dialect): Sql {
+function isWithin(time: TimeValue, item: Item, plan: FunnelPlan<Instant>, dialect: Dialect): Sql {
   return plan.windowDays === undefined
     ? isNotNull(time.of)
     : binary(daysBetween(item.created, time, dialect, plan.model.calendar.timeZone), '<=', literal(plan.windowDays));
 }
 
 /** Every shown step up to this one was entered, each not before the one before. */
-function inOrder(step: FunnelStep, item: Item, plan: FunnelPlan, dialect: Dialect): Sql {
+function inOrder(step: FunnelStep, item: Item, plan: FunnelPlan<Instant>, dialect: Dialect): Sql {
   const path = plan.shown.filter((one) => one.rank <= step.rank);
   const first = path[0]!;
   const pairs = path.slice(1).map((one, at) => {
@@ -71,10 +72,10 @@ function inOrder(step: FunnelStep, item: Item, plan: FunnelPlan, dialect: Dialec
 }
 
 /** The first time of reaching the step, by the policy, lies in the range. */
-function reachedInRange(step: FunnelStep, item: Item, plan: FunnelPlan, dialect: Dialect): Sql {
+function reachedInRange(step: FunnelStep, item: Item, plan: FunnelPlan<Instant>, dialect: Dialect): Sql {
   const { range, model } = plan;
   const zone = model.calendar.timeZone;
-  const inside = (time: TimeValue | undefined): Sql => (time ? and(isFrom(time, range.from, zone), isBefore(time, range.to, zone)) : literal(false));
+  const inside = (time: TimeValue | undefined): Sql => (time ? and(isFrom(time, range.from, dialect, zone), isBefore(time, range.to, dialect, zone)) : literal(false));
   const windowed = (time: TimeValue): Sql => (plan.windowDays === undefined ? literal(true) : isWithin(time, item, plan, dialect));
   const own = entryOf(step, item);
   // Without a created date, nobody knows what lies within a window of it.
@@ -91,8 +92,8 @@ function reachedInRange(step: FunnelStep, item: Item, plan: FunnelPlan, dialect:
   const times = [...(step.rank === 1 && own ? [own] : []), ...item.entries.filter((entry) => entry.step.rank >= step.rank).flatMap((entry) => (entry.at ? [entry.at] : []))];
   // An item that no history tells of has no time for the stages in between.
   const wonAt = item.wonAt && and(isNull(item.presentRank), item.won);
-  const before = (at: Date): Sql =>
-    or(...times.map((time) => and(has(time), isBefore(time, at, zone), windowed(time))), item.wonAt && wonAt ? and(wonAt, isBefore(item.wonAt, at, zone), windowed(item.wonAt)) : literal(false));
+  const before = (at: Instant): Sql =>
+    or(...times.map((time) => and(has(time), isBefore(time, at, dialect, zone), windowed(time))), item.wonAt && wonAt ? and(wonAt, isBefore(item.wonAt, at, dialect, zone), windowed(item.wonAt)) : literal(false));
   const reached = and(before(range.to), not(coalesced(before(range.from))));
   // An item was at the first stage from its creation; where that is not known, by its first entry into any stage.
   return step.rank === 1 ? or(inside(item.created), and(isNull(item.created.of), reached)) : reached;
@@ -102,7 +103,7 @@ function reachedInRange(step: FunnelStep, item: Item, plan: FunnelPlan, dialect:
 export const coalesced = (condition: Sql): Sql => condition.kind === 'literal' ? condition : ({ kind: 'call', name: 'COALESCE', args: [condition, literal(false)] });
 
 /** Days from the step before to this one, for items that count here and entered both in order; NULL otherwise. */
-export function stepDays(before: FunnelStep, step: FunnelStep, item: Item, plan: FunnelPlan, dialect: Dialect): { of: Sql; where: Sql } | undefined {
+export function stepDays(before: FunnelStep, step: FunnelStep, item: Item, plan: FunnelPlan<Instant>, dialect: Dialect): { of: Sql; where: Sql } | undefined {
   const [from, to] = [entryOf(before, item), entryOf(step, item)];
   if (!from || !to) {
     return undefined;

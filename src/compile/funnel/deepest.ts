@@ -2,6 +2,7 @@
  * A funnel that only counts what was reached, by cohort and without a window, needs no times: the deepest rank of each
  * item tells every step. Items are added up by it before the steps are, so a step costs a sum over a few rows.
  */
+import type { Instant } from '../../plan/Moment';
 import type { FunnelPlan } from '../../plan/Plan';
 import { aggregate, and, binary, call, cast, column, countRows, isNull, literal, not, when } from '../../sql/build';
 import type { Dialect } from '../../sql/Dialect';
@@ -14,10 +15,10 @@ import { entrantsOnly, openSteps, stagesThatMatter, wonIds } from './entries';
 import { presentRank } from './present';
 import { hasSpan, spanStep, withinSpan } from './span';
 
-export const needsNoTimes = (plan: FunnelPlan): boolean =>
+export const needsNoTimes = (plan: FunnelPlan<Instant>): boolean =>
   plan.policy === 'reached' && plan.basis === 'cohort' && plan.windowDays === undefined && !plan.timing && !plan.losses && plan.entity !== 'lead-to-deal';
 
-export function compileDeepest(plan: FunnelPlan, history: HistoryRows, dialect: Dialect): Select {
+export function compileDeepest(plan: FunnelPlan<Instant>, history: HistoryRows, dialect: Dialect): Select {
   const scan = scanOf(plan, plan.entity === 'lead' ? 'lead' : 'deal', dialect);
   const own = entrants(plan, scan);
   const key = plan.dimension && aliasOf(plan.dimension);
@@ -75,7 +76,7 @@ export function compileDeepest(plan: FunnelPlan, history: HistoryRows, dialect: 
   };
 }
 
-function deepestOf(plan: FunnelPlan, history: HistoryRows): Select {
+function deepestOf(plan: FunnelPlan<Instant>, history: HistoryRows): Select {
   const stage = column('stage', 'change');
   const ranks = openSteps(plan).map((step) => [binary(stage, '=', literal(step.id)), literal(step.rank)] as const);
   // A win that was undone shows that the item passed every open stage.
@@ -94,7 +95,7 @@ function deepestOf(plan: FunnelPlan, history: HistoryRows): Select {
   };
 }
 
-function sums(plan: FunnelPlan, key: string | undefined, label: string | undefined, counts: readonly string[]): readonly Column[] {
+function sums(plan: FunnelPlan<Instant>, key: string | undefined, label: string | undefined, counts: readonly string[]): readonly Column[] {
   const total = (of: string, where?: Sql) => aggregate('SUM', column(of), where);
   const counted = (as: string, where: Sql): Column => ({ as, of: call('COALESCE', total('items', where), literal(0)) });
   return [

@@ -1,5 +1,6 @@
 /** The items of a funnel before their history: who entered, when, and how they ended as of now. */
 import type { Entity } from '../../model/types';
+import { isKnown, type Instant } from '../../plan/Moment';
 import type { FunnelPlan } from '../../plan/Plan';
 import { and, cast, column, fragment, isIn, isNotNull, isNull, literal, not, or } from '../../sql/build';
 import type { Dialect } from '../../sql/Dialect';
@@ -12,8 +13,8 @@ import { historyRows } from '../history';
 import { makeScan, type Scan } from '../Scan';
 import { isBefore, isFrom, isInRange, isOlder, timeValue } from '../time';
 
-export const scanOf = (plan: FunnelPlan, name: 'lead' | 'deal', dialect: Dialect): Scan =>
-  makeScan(name, { model: plan.model, horizon: plan.model.horizon }, dialect, constantAsOf(plan.range.now, true, plan.model.calendar.timeZone), plan.range.now);
+export const scanOf = (plan: FunnelPlan<Instant>, name: 'lead' | 'deal', dialect: Dialect): Scan =>
+  makeScan(name, { model: plan.model, horizon: plan.model.horizon }, dialect, constantAsOf(plan.range.now, true, dialect, plan.model.calendar.timeZone), plan.range.now);
 
 /** Field of the closed date: leads have none of their own, but may have a converted date. */
 export const closeField = (entity: Entity): string | undefined =>
@@ -45,14 +46,14 @@ function closedLater(outcome: 'won' | 'lost', scan: Scan): readonly Sql[] {
     where: [
       sameId(column('item', 'later'), column(entity.columns['id']!, alias), model),
       isIn(column('stage', 'later'), [...new Set(ids)].map(literal)),
-      isFrom({ of: column('at', 'later'), time: history.at }, at, zone),
+      isFrom({ of: column('at', 'later'), time: history.at }, at, dialect, zone),
     ],
   };
   return [not(fragment`EXISTS ${{ kind: 'scalar', of: later }}`)];
 }
 
 /** Rank of the current open stage, from the entrants; the first where it is not an open stage of the pipeline. */
-export function currentRank(plan: FunnelPlan, scan: Scan, table: string): Sql {
+export function currentRank(plan: FunnelPlan<Instant>, scan: Scan, table: string): Sql {
   const stage = scan.entity.columns['stage'];
   const open = plan.steps.filter((step) => step.kind === 'stage' || step.kind === 'created').filter((step) => plan.pipeline.stages.some((one) => one.id === step.id));
   if (!stage || open.length === 0) {
@@ -61,7 +62,7 @@ export function currentRank(plan: FunnelPlan, scan: Scan, table: string): Sql {
   return { kind: 'case', when: open.map((step) => [{ kind: 'binary', op: '=', left: column('stage', table), right: literal(step.id) }, literal(step.rank)] as const), otherwise: literal(1) };
 }
 
-export function entrants(plan: FunnelPlan, scan: Scan): Select {
+export function entrants(plan: FunnelPlan<Instant>, scan: Scan): Select {
   const { entity, alias, model, dialect, zone } = scan;
   const { range } = plan;
   const created = timeValue(entity.times['createdAt']!, alias);
@@ -81,7 +82,7 @@ export function entrants(plan: FunnelPlan, scan: Scan): Select {
     { as: 'is_won', of: endedAs('won', scan) },
     { as: 'is_lost', of: endedAs('lost', scan) },
     ...(entity.columns['stage'] ? [{ as: 'stage', of: column(entity.columns['stage'], alias) }] : []),
-    { as: 'is_mature', of: isOlder(created, plan.matureAfter, range.now, zone) },
+    { as: 'is_mature', of: isOlder(created, plan.matureAfter, range.now, dialect, zone) },
     ...(entity.columns['amount'] ? amountColumns(scan) : []),
     ...(entity.columns['stage'] && entity.name !== 'lead' ? [{ as: 'is_known_stage', of: knownStage(plan, scan) }] : []),
   ];
@@ -94,8 +95,8 @@ export function entrants(plan: FunnelPlan, scan: Scan): Select {
       ...existing(entity.where, alias),
       ...(plan.entity === 'lead-to-deal' ? [] : [inPipeline(entity, plan.pipeline.id, alias)].filter((one) => one.kind !== 'literal')),
       ...period,
-      ...(plan.basis === 'cohort' && range.to <= range.now ? [] : [plan.basis === 'event' ? or(isNull(created.of), isBefore(created, range.now, zone)) : isBefore(created, range.now, zone)]),
-      ...(plan.matureOnly ? [isOlder(created, plan.matureAfter, range.now, zone)] : []),
+      ...(plan.basis === 'cohort' && isKnown(range.to) && isKnown(range.now) && range.to <= range.now ? [] : [plan.basis === 'event' ? or(isNull(created.of), isBefore(created, range.now, dialect, zone)) : isBefore(created, range.now, dialect, zone)]),
+      ...(plan.matureOnly ? [isOlder(created, plan.matureAfter, range.now, dialect, zone)] : []),
       ...filters.map(({ of }) => of),
     ],
   };
@@ -109,11 +110,11 @@ export const amountColumns = (scan: Scan): readonly Column[] => [
 ];
 
 /** Which of them the deals of a funnel have. */
-export const currencyFlags = (plan: FunnelPlan): readonly string[] =>
+export const currencyFlags = (plan: FunnelPlan<Instant>): readonly string[] =>
   plan.hasAmount && plan.model.entities.deal!.columns['currency'] ? [plan.model.rate ? 'is_without_rate' : 'is_foreign'] : [];
 
 /** Stages that no pipeline of the model lists. */
-function knownStage(plan: FunnelPlan, scan: Scan): Sql {
+function knownStage(plan: FunnelPlan<Instant>, scan: Scan): Sql {
   const stage = column(scan.entity.columns['stage']!, scan.alias);
   // Most rows are closed: their stages are looked at first.
   const ids = [...plan.pipeline.stages].reverse().map((one) => literal(one.id));

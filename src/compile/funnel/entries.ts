@@ -1,4 +1,5 @@
 /** First entries into each open stage, and the last open stage, from the history of the entrants. */
+import type { Instant } from '../../plan/Moment';
 import type { FunnelPlan, FunnelStep } from '../../plan/Plan';
 import { aggregate, binary, column, isIn, literal, when } from '../../sql/build';
 import type { Dialect } from '../../sql/Dialect';
@@ -12,13 +13,13 @@ import { hasSpan, withinSpan } from './span';
 
 const stageIs = (ids: readonly string[]): Sql => isIn(column('stage', 'change'), ids.map(literal));
 
-export const openSteps = (plan: FunnelPlan): readonly FunnelStep[] =>
+export const openSteps = (plan: FunnelPlan<Instant>): readonly FunnelStep[] =>
   plan.steps.filter((step) => plan.pipeline.stages.some((stage) => stage.id === step.id && stage.kind === 'open'));
 
-export const wonIds = (plan: FunnelPlan): readonly string[] => plan.pipeline.stages.filter((stage) => stage.kind === 'won').map((stage) => stage.id);
+export const wonIds = (plan: FunnelPlan<Instant>): readonly string[] => plan.pipeline.stages.filter((stage) => stage.kind === 'won').map((stage) => stage.id);
 
 /** One row an item that has any history before now. */
-export function entries(plan: FunnelPlan, scan: Scan, history: HistoryRows, entrantsStep: string): Select {
+export function entries(plan: FunnelPlan<Instant>, scan: Scan, history: HistoryRows, entrantsStep: string): Select {
   const open = openSteps(plan);
   const last = open.at(-1);
   // By event, an item without a created date entered the first stage when its history says so.
@@ -51,7 +52,7 @@ export function entries(plan: FunnelPlan, scan: Scan, history: HistoryRows, entr
 const firstWonEntry = 'entered_won';
 
 /** First entry into an open stage: a win that was undone shows that the item passed every open stage. */
-export function entryOfStage(step: FunnelStep, plan: FunnelPlan, won: Sql, table: string, dialect: Dialect): Sql {
+export function entryOfStage(step: FunnelStep, plan: FunnelPlan<Instant>, won: Sql, table: string, dialect: Dialect): Sql {
   const entered = column(entryColumn(step), table);
   if (step !== openSteps(plan).at(-1) || wonIds(plan).length === 0) {
     return entered;
@@ -60,13 +61,13 @@ export function entryOfStage(step: FunnelStep, plan: FunnelPlan, won: Sql, table
 }
 
 /** The history of other items would be added up in vain; a span of ids cuts it already. */
-export const entrantsOnly = (plan: FunnelPlan, entrantsStep: string): readonly Join[] =>
+export const entrantsOnly = (plan: FunnelPlan<Instant>, entrantsStep: string): readonly Join[] =>
   hasSpan(plan)
     ? []
     : [{ how: 'inner', to: { kind: 'step', name: entrantsStep, as: 'entrant' }, on: sameId(column('item', 'entrant'), column('item', 'change'), plan.model) }];
 
 /** Where the history is read by a span of ids, only the stages beyond the first (and the first, for losses). */
-export const stagesThatMatter = (plan: FunnelPlan): readonly Sql[] => {
+export const stagesThatMatter = (plan: FunnelPlan<Instant>): readonly Sql[] => {
   const open = openSteps(plan).filter((step) => step.kind === 'stage' || plan.losses);
   return hasSpan(plan) ? [stageIs([...open.map((step) => step.id), ...wonIds(plan)])] : [];
 };

@@ -1,5 +1,6 @@
 /** From lead to won deal: the item is the lead, its steps are those of any of its deals. */
 import type { TimeColumn } from '../../model/types';
+import type { Instant } from '../../plan/Moment';
 import type { FunnelPlan } from '../../plan/Plan';
 import { aggregate, and, call, cast, column, isNull, literal, not, or, when } from '../../sql/build';
 import type { Dialect } from '../../sql/Dialect';
@@ -13,7 +14,7 @@ import { entryColumn, type Item } from './Item';
 
 const named = (of: Sql, time: TimeColumn): TimeValue => ({ of, time });
 
-export function leadItems(plan: FunnelPlan, dialect: Dialect): { steps: { before: Step[]; joins: readonly Join[] }; item: Item } {
+export function leadItems(plan: FunnelPlan<Instant>, dialect: Dialect): { steps: { before: Step[]; joins: readonly Join[] }; item: Item } {
   const { model, range } = plan;
   const zone = model.calendar.timeZone;
   const [lead, deal] = [scanOf(plan, 'lead', dialect), scanOf(plan, 'deal', dialect)];
@@ -22,7 +23,7 @@ export function leadItems(plan: FunnelPlan, dialect: Dialect): { steps: { before
   const leads = entrants(plan, lead);
   const leadColumns: Column[] = [
     ...leads.columns,
-    ...(qualifiedAt ? [{ as: 'qualified_at', of: when(isBefore(timeValue(qualifiedAt, lead.alias), range.now, zone), column(qualifiedAt.column, lead.alias)) }] : []),
+    ...(qualifiedAt ? [{ as: 'qualified_at', of: when(isBefore(timeValue(qualifiedAt, lead.alias), range.now, dialect, zone), column(qualifiedAt.column, lead.alias)) }] : []),
     ...(lead.entity.columns['deal'] ? [{ as: 'deal', of: column(lead.entity.columns['deal'], lead.alias) }] : []),
   ];
   const first = plan.steps.find((step) => step.kind === 'stage');
@@ -55,8 +56,8 @@ export function leadItems(plan: FunnelPlan, dialect: Dialect): { steps: { before
   };
 }
 
-function dealsOf(plan: FunnelPlan, deal: ReturnType<typeof scanOf>): Select {
-  const { entity, alias, model, zone } = deal;
+function dealsOf(plan: FunnelPlan<Instant>, deal: ReturnType<typeof scanOf>): Select {
+  const { entity, alias, model, zone, dialect } = deal;
   const leadColumn = entity.columns['lead'];
   const on = leadColumn
     ? sameId(column(leadColumn, alias), column('item', 'entrant'), model)
@@ -80,12 +81,12 @@ function dealsOf(plan: FunnelPlan, deal: ReturnType<typeof scanOf>): Select {
     ],
     from: tableOf(entity.from, alias),
     joins: [{ how: 'inner', to: { kind: 'step', name: 'entrants', as: 'entrant' }, on }],
-    where: [...existing(entity.where, alias), inPipeline(entity, plan.pipeline.id, alias), or(isNull(created.of), isBefore(created, plan.range.now, zone))].filter((one) => one.kind !== 'literal'),
+    where: [...existing(entity.where, alias), inPipeline(entity, plan.pipeline.id, alias), or(isNull(created.of), isBefore(created, plan.range.now, dialect, zone))].filter((one) => one.kind !== 'literal'),
   };
 }
 
 /** Deals added up by lead: the first time of any of them, won when any was. */
-function byLead(plan: FunnelPlan, hasHistory: boolean, created: Sql, dialect: Dialect): Select {
+function byLead(plan: FunnelPlan<Instant>, hasHistory: boolean, created: Sql, dialect: Dialect): Select {
   const deal = plan.model.entities.deal!;
   const stages = plan.steps.filter((step) => step.kind === 'stage').slice(1);
   const won = column('is_won', 'deal');

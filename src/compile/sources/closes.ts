@@ -1,4 +1,5 @@
 /** Moves of deals into a closed stage, from the stage history, each with whether a later move opened the deal again. */
+import type { Instant } from '../../plan/Moment';
 import type { MetricsPlan, PlannedSource } from '../../plan/Plan';
 import { and, binary, call, column, isIn, literal, not, nothing, or, isNull, when } from '../../sql/build';
 import type { Dialect } from '../../sql/Dialect';
@@ -12,13 +13,13 @@ import { bucketForm } from '../bucket';
 import { isBefore, isFrom } from '../time';
 import { groupOf, windowColumn, windowsOf } from './grouping';
 
-export function compileClosed(plan: MetricsPlan, source: PlannedSource, dialect: Dialect): readonly Group[] {
+export function compileClosed(plan: MetricsPlan<Instant>, source: PlannedSource, dialect: Dialect): readonly Group[] {
   const { model, range } = plan;
   const zone = model.calendar.timeZone;
   const history = historyRows('deal', model, range.now, dialect)!;
   const at = { of: column('at', 'close'), time: history.at };
   return windowsOf(plan, source).map((window) => {
-    const scan = makeScan('deal', plan, dialect, constantAsOf(range.now, true, zone), range.now);
+    const scan = makeScan('deal', plan, dialect, constantAsOf(range.now, true, dialect, zone), range.now);
     return groupOf(plan, source, scan, {
       name: 'closes',
       comment: 'moves into a closed stage, in the range',
@@ -26,7 +27,7 @@ export function compileClosed(plan: MetricsPlan, source: PlannedSource, dialect:
       joins: [
         { how: 'inner', to: tableOf(scan.entity.from, scan.alias), on: sameId(column(scan.entity.columns['id']!, scan.alias), column('item', 'close'), model) },
       ],
-      where: [column('is_close', 'close'), isFrom(at, window.from, zone), isBefore(at, window.until, zone)],
+      where: [column('is_close', 'close'), isFrom(at, window.from, dialect, zone), isBefore(at, window.until, dialect, zone)],
       window: windowColumn(plan, window.role),
       bucket: bucketForm(plan, dialect)?.of(at, window),
     });
@@ -34,7 +35,7 @@ export function compileClosed(plan: MetricsPlan, source: PlannedSource, dialect:
 }
 
 /** Every history row with: is it a move from open to closed, and does an open row of the same deal follow. */
-function closeEvents({ model, range }: MetricsPlan, dialect: Dialect): Select {
+function closeEvents({ model, range }: MetricsPlan<Instant>, dialect: Dialect): Select {
   const history = historyRows('deal', model, range.now, dialect)!;
   const closedIds = model.pipelines.filter((one) => one.of === 'deal').flatMap((one) => one.stages.filter((stage) => stage.kind !== 'open').map((stage) => stage.id));
   const listed = [...new Set(model.pipelines.filter((one) => one.of === 'deal').flatMap((one) => one.stages.map((stage) => stage.id)))];

@@ -1,3 +1,4 @@
+import type { Instant } from '../../plan/Moment';
 import type { MetricsPlan, PlannedSource } from '../../plan/Plan';
 import type { Window } from '../../plan/windows';
 import type { Dialect } from '../../sql/Dialect';
@@ -9,27 +10,28 @@ import { makeScan } from '../Scan';
 import { bucketForm } from '../bucket';
 import { isBefore, isFrom, isInRange, isOlder } from '../time';
 import { groupOf, windowColumn, windowsOf } from './grouping';
+import { lookedAt } from './open';
 import { createdAt } from '../../metrics/rows';
 
 /** Rows whose time lies in the window; cohorts keep those old enough to tell. One group a window. */
-export const compileEvents = (plan: MetricsPlan, source: PlannedSource, dialect: Dialect): readonly Group[] =>
+export const compileEvents = (plan: MetricsPlan<Instant>, source: PlannedSource, dialect: Dialect): readonly Group[] =>
   windowsOf(plan, source).map((window) => compileWindow(plan, source, window, dialect));
 
-function compileWindow(plan: MetricsPlan, source: PlannedSource, window: Window, dialect: Dialect): Group {
+function compileWindow(plan: MetricsPlan<Instant>, source: PlannedSource, window: Window<Instant>, dialect: Dialect): Group {
   const { spec } = source;
   if (spec.kind !== 'event' && spec.kind !== 'cohort') {
     throw new Error(`not an event source: ${spec.kind}`);
   }
   const zone = plan.model.calendar.timeZone;
   // A cohort is judged by what is known today (docs/decisions/0010); a fact by the end of its window.
-  const at = window.to < plan.range.now && spec.kind === 'event' ? window.to : plan.range.now;
-  const base = makeScan(spec.entity, plan, dialect, constantAsOf(at, at >= plan.range.now, zone), at);
+  const { at, isNow } = spec.kind === 'event' ? lookedAt(window, window.to, plan.range.now, dialect) : { at: plan.range.now, isNow: true };
+  const base = makeScan(spec.entity, plan, dialect, constantAsOf(at, isNow, dialect, zone), at);
   // Members that are too young stay among the rows, so that the row count tells whether the bucket is mature.
   const scan =
-    spec.kind === 'cohort' ? { ...base, only: isOlder(timeSql(createdAt, base), plan.horizon[spec.entity], at, zone) } : base;
+    spec.kind === 'cohort' ? { ...base, only: isOlder(timeSql(createdAt, base), plan.horizon[spec.entity], at, dialect, zone) } : base;
   const time = timeSql(spec.kind === 'event' ? spec.time : createdAt, scan);
   // A plain count needs nothing but the index of its time: then one range is read fastest.
-  const where = isPlainCount(plan, source) ? [isFrom(time, window.from, zone), isBefore(time, window.until, zone)] : [isInRange(time, window.from, window.until, dialect, zone)];
+  const where = isPlainCount(plan, source) ? [isFrom(time, window.from, dialect, zone), isBefore(time, window.until, dialect, zone)] : [isInRange(time, window.from, window.until, dialect, zone)];
   if (spec.kind === 'event' && spec.closed) {
     where.push(scan.outcome.closed);
   }
@@ -43,7 +45,7 @@ function compileWindow(plan: MetricsPlan, source: PlannedSource, window: Window,
   });
 }
 
-const isPlainCount = (plan: MetricsPlan, { spec, components }: PlannedSource): boolean =>
+const isPlainCount = (plan: MetricsPlan<Instant>, { spec, components }: PlannedSource): boolean =>
   spec.kind === 'event' && !spec.closed && plan.dimensions.length + plan.filters.length + plan.model.entities[spec.entity]!.where.length === 0 &&
   Object.values(components).every(({ of }) => of.fn === 'count' && of.where === undefined);
 

@@ -1,5 +1,6 @@
 /** What all sources share: their dimensions, filters, joins and components over one scan. */
 import type { Dimension } from '../../model/types';
+import type { Instant } from '../../plan/Moment';
 import type { MetricsPlan, PlannedSource } from '../../plan/Plan';
 import type { Window } from '../../plan/windows';
 import { countRows, literal } from '../../sql/build';
@@ -31,7 +32,7 @@ interface Parts {
 }
 
 /** Expressions are built before the joins are listed, because building them says which joins they need. */
-export function groupOf(plan: MetricsPlan, source: PlannedSource, scan: Scan, parts: Parts): Group {
+export function groupOf(plan: MetricsPlan<Instant>, source: PlannedSource, scan: Scan, parts: Parts): Group {
   const dimensions = plan.dimensions.map(({ id }) => groupDimension(id, scan, parts.pastStages));
   const values = Object.entries(source.components).map(([as, component]) => ({ as, of: aggregateSql(component, scan) }));
   const filters = plan.filters.map((filter) => {
@@ -53,8 +54,8 @@ export function groupOf(plan: MetricsPlan, source: PlannedSource, scan: Scan, pa
 }
 
 /** The windows that a source is read in. */
-export const windowsOf = (plan: MetricsPlan, source: PlannedSource): readonly Window[] =>
+export const windowsOf = (plan: MetricsPlan<Instant>, source: PlannedSource): readonly Window<Instant>[] =>
   plan.windows.filter((window) => window.buckets.length > 0 && (window.role === 'current' || source.compares));
 
 /** The window's name as a column, where the plan compares two. */
-export const windowColumn = (plan: MetricsPlan, role: string): Sql | undefined => (plan.windows.length > 1 ? literal(role) : undefined);
+export const windowColumn = (plan: MetricsPlan<Instant>, role: string): Sql | undefined => (plan.windows.length > 1 ? literal(role) : undefined);

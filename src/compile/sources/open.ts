@@ -1,7 +1,8 @@
 /** Deals that are open at the end of each bucket, at most now; a spine of instants where there are several. */
+import { earlierOf, isKnown, type Instant } from '../../plan/Moment';
 import type { MetricsPlan, PlannedSource } from '../../plan/Plan';
-import type { Bucket, Window } from '../../plan/windows';
-import { and, column, isNull, literal, not, nothing, or } from '../../sql/build';
+import { isPast, type Bucket, type Window } from '../../plan/windows';
+import { and, binary, column, isNull, literal, not, nothing, or } from '../../sql/build';
 import type { Dialect } from '../../sql/Dialect';
 import type { Sql } from '../../sql/tree';
 import { constantAsOf, spineAsOf, spineColumns, spineValues } from '../AsOf';
@@ -9,32 +10,45 @@ import { source as tableOf } from '../entity';
 import { bucketForm } from '../bucket';
 import type { Group } from '../Group';
 import { makeScan, type Scan } from '../Scan';
-import { isBefore, isFrom, timeValue } from '../time';
+import { isEarlier } from '../moment';
+import { periodsStep } from '../native/periods';
+import { asDate, isBefore, isFrom, timeValue } from '../time';
 import { groupOf, windowColumn, windowsOf } from './grouping';
 import { canSpan, openSpans } from './openSpans';
 
-export interface Instant {
-  readonly window: Window;
-  readonly bucket: Bucket;
-  readonly at: Date;
-  readonly isNow: boolean;
+export interface Snapshot {
+  readonly window: Window<Instant>;
+  readonly bucket: Bucket<Instant>;
+  readonly at: Instant;
+  /** Whether it is the present; SQL where only the database can tell. */
+  readonly isNow: Sql | boolean;
 }
 
 /** metrics.md R3: the state at the bucket's end, or now while the bucket is running; the future has no state. */
-export function asOfInstants(plan: MetricsPlan, source: PlannedSource, future = false): readonly Instant[] {
+export function snapshots(plan: MetricsPlan<Instant>, source: PlannedSource, dialect: Dialect, future = false): readonly Snapshot[] {
   const { now } = plan.range;
   return windowsOf(plan, source).flatMap((window) =>
     window.buckets
-      .filter((bucket) => future || bucket.start < now || window.buckets.length === 1)
-      .map((bucket) => ({ window, bucket, at: bucket.end < now ? bucket.end : now, isNow: bucket.end >= now }))
+      .filter(({ start }) => future || window.buckets.length === 1 || !isKnown(start) || !isKnown(now) || start < now)
+      .map((bucket) => ({ window, bucket, ...lookedAt(window, bucket.end, now, dialect) }))
   );
 }
 
-export function compileOpen(plan: MetricsPlan, source: PlannedSource, dialect: Dialect): readonly Group[] {
+/** An end, or now where it is not over. */
+export function lookedAt(window: Window<Instant>, end: Instant, now: Instant, dialect: Dialect): Pick<Snapshot, 'at' | 'isNow'> {
+  const past = isKnown(end) && isKnown(now) ? end < now : isPast(window, now);
+  return past === undefined ? { at: earlierOf(end, now), isNow: not(isEarlier(end, now, dialect)) } : { at: past ? end : now, isNow: !past };
+}
+
+export function compileOpen(plan: MetricsPlan<Instant>, source: PlannedSource, dialect: Dialect): readonly Group[] {
   const expected = source.spec.kind === 'open' && source.spec.expected === true;
   // What is expected in a period to come is open now.
-  const instants = asOfInstants(plan, source, expected);
-  if (instants.length === 1 || expected) {
+  const inSteps = windowsOf(plan, source).filter((window) => window.inSteps);
+  if (inSteps.length > 0) {
+    return inSteps.map((window) => openInSteps(plan, source, window, dialect));
+  }
+  const instants = snapshots(plan, source, dialect, expected);
+  if (instants.length === 1 || expected || instants.every(({ at }) => !isKnown(at))) {
     return instants.map((instant) => openAt(plan, source, instant, dialect));
   }
   const form = bucketForm(plan, dialect);
@@ -59,12 +73,12 @@ export function isOpen(scan: Scan): Sql {
   return and(began, or(outcome.open, not(asOf.isAfter(closed))));
 }
 
-function openAt(plan: MetricsPlan, source: PlannedSource, { window, bucket, at, isNow }: Instant, dialect: Dialect): Group {
+function openAt(plan: MetricsPlan<Instant>, source: PlannedSource, { window, bucket, at, isNow }: Snapshot, dialect: Dialect): Group {
   const zone = plan.model.calendar.timeZone;
-  const scan = makeScan('deal', plan, dialect, constantAsOf(at, isNow, zone), at);
+  const scan = makeScan('deal', plan, dialect, constantAsOf(at, isNow, dialect, zone), at);
   const expected = source.spec.kind === 'open' && source.spec.expected;
   const close = expected ? timeValue(scan.entity.times['expectedClose']!, scan.alias) : undefined;
-  const where = close ? [isFrom(close, bucket.start, zone), isBefore(close, bucket.end, zone)] : [];
+  const where = close ? [isFrom(close, bucket.start, dialect, zone), isBefore(close, bucket.end, dialect, zone)] : [];
   return groupOf(plan, source, scan, {
     name: expected ? 'deals_expected' : 'deals_open',
     comment: expected ? 'deals open at the end of the period and expected to close in it' : 'deals open at the end of the period',
@@ -75,20 +89,20 @@ function openAt(plan: MetricsPlan, source: PlannedSource, { window, bucket, at, 
   });
 }
 
-function openAlong(plan: MetricsPlan, source: PlannedSource, instants: readonly Instant[], dialect: Dialect): Group {
+function openAlong(plan: MetricsPlan<Instant>, source: PlannedSource, instants: readonly Snapshot[], dialect: Dialect): Group {
   const zone = plan.model.calendar.timeZone;
   const form = bucketForm(plan, dialect);
   const compares = plan.windows.length > 1;
-  const hasNow = instants.some((instant) => instant.isNow);
+  const hasNow = instants.some((instant) => instant.isNow !== false);
   const isNow = column('is_now', 'period');
-  const last = instants.reduce((latest, { at }) => (at > latest ? at : latest), instants[0]!.at);
+  const last = instants.reduce((latest, { at }) => (isKnown(at) && isKnown(latest) && at < latest ? latest : at), instants[0]!.at);
   const base = makeScan('deal', plan, dialect, spineAsOf('period', isNow, dialect), last);
   const scan: Scan = hasNow ? base : { ...base, asOf: { ...base.asOf, isNow: false } };
   const rows = instants.map(({ window, bucket, at, isNow: now }): readonly Sql[] => [
     literal(window.role),
     form?.constant(bucket) ?? nothing,
-    ...spineValues(at, zone),
-    literal(now),
+    ...spineValues(at, dialect, zone),
+    typeof now === 'boolean' ? literal(now) : now,
   ]);
   return groupOf(plan, source, scan, {
     name: 'deals_open',
@@ -98,6 +112,26 @@ function openAlong(plan: MetricsPlan, source: PlannedSource, instants: readonly 
     where: [],
     window: compares ? column('window', 'period') : undefined,
     bucket: plan.query.grain && column('bucket', 'period'),
+    pastStages: true,
+  });
+}
+
+/** Instants that the database works out: one row a period in a step of the statement (native/periods.ts). */
+function openInSteps(plan: MetricsPlan<Instant>, source: PlannedSource, window: Window<Instant>, dialect: Dialect): Group {
+  const expected = source.spec.kind === 'open' && source.spec.expected === true;
+  const asOf = spineAsOf('period', column('is_now', 'period'), dialect);
+  const scan = makeScan('deal', plan, dialect, asOf, earlierOf(window.to, plan.range.now));
+  const close = expected ? timeValue(scan.entity.times['expectedClose']!, scan.alias) : undefined;
+  const day = close && asDate(close, dialect, plan.model.calendar.timeZone);
+  const within = day ? [binary(day, '>=', column('from_day', 'period')), binary(day, '<', column('to_day', 'period'))] : [not(column('is_future', 'period'))];
+  return groupOf(plan, source, scan, {
+    name: expected ? 'deals_expected' : 'deals_open',
+    comment: expected ? 'deals open at the end of each period and expected to close in it' : 'deals open at the end of each period',
+    from: { kind: 'step', name: periodsStep(window.role), as: 'period' },
+    joins: [{ how: 'inner', to: dealTable(scan), on: and(isOpen(scan), ...within) }],
+    where: [],
+    window: windowColumn(plan, window.role),
+    bucket: column('bucket', 'period'),
     pastStages: true,
   });
 }

@@ -3,6 +3,8 @@
  * lie before their creation and before their close, and each instant then takes the sums whose span holds it. Only
  * for sums that do not depend on the instant itself.
  */
+import type { Instant } from '../../plan/Moment';
+import { known } from '../../plan/Moment';
 import type { MetricsPlan, PlannedSource } from '../../plan/Plan';
 import { and, binary, call, column, isNull, literal, not, or, when } from '../../sql/build';
 import type { Dialect } from '../../sql/Dialect';
@@ -15,10 +17,10 @@ import type { Group } from '../Group';
 import { makeScan } from '../Scan';
 import { bound, isBefore, timeValue } from '../time';
 import { groupOf, windowColumn, windowsOf } from './grouping';
-import type { Instant } from './open';
+import type { Snapshot } from './open';
 
 /** Whether every component can be added up before the instant is known. */
-export function canSpan(plan: MetricsPlan, source: PlannedSource, dialect: Dialect): boolean {
+export function canSpan(plan: MetricsPlan<Instant>, source: PlannedSource, dialect: Dialect): boolean {
   const deal = plan.model.entities.deal!;
   const byStage = [...plan.dimensions.map(({ id }) => id), ...plan.filters.map(({ dimension }) => dimension)].some((id) => deal.dimensions[id]?.kind === 'stage');
   const additive = Object.values(source.components).every((component) => combine(component) === 'SUM' && !/"(asOf|stalled)"/.test(JSON.stringify(component.of)));
@@ -26,16 +28,16 @@ export function canSpan(plan: MetricsPlan, source: PlannedSource, dialect: Diale
   return dialect.position !== undefined && windowsOf(plan, source).length === 1 && deal.times['closedAt'] !== undefined && additive && !byStage && !converted;
 }
 
-export function openSpans(plan: MetricsPlan, source: PlannedSource, instants: readonly Instant[], form: BucketForm, dialect: Dialect): Group {
+export function openSpans(plan: MetricsPlan<Instant>, source: PlannedSource, instants: readonly Snapshot[], form: BucketForm, dialect: Dialect): Group {
   const zone = plan.model.calendar.timeZone;
   const last = instants.at(-1)!;
-  const scan = makeScan('deal', plan, dialect, constantAsOf(last.at, last.isNow, zone), last.at);
+  const scan = makeScan('deal', plan, dialect, constantAsOf(last.at, last.isNow, dialect, zone), last.at);
   const [created, closed] = ['createdAt', 'closedAt'].map((name) => timeValue(scan.entity.times[name]!, scan.alias));
-  const positionOf = ({ of, time }: typeof created & object): Sql => dialect.position!(of, instants.map(({ at }) => bound(time, at, zone)));
-  const undated = last.isNow;
-  const first = constantAsOf(instants[0]!.at, false, zone);
+  const positionOf = ({ of, time }: typeof created & object): Sql => dialect.position!(of, instants.map(({ at }) => bound(time, known(at), zone)));
+  const undated = last.isNow === true;
+  const first = constantAsOf(instants[0]!.at, false, dialect, zone);
   const closedBefore = (asOf: typeof first): Sql => and(scan.outcome.closed, or(isNull(closed!.of), asOf.isAfter(closed!)));
-  const began = isBefore(created!, last.at, zone);
+  const began = isBefore(created!, last.at, dialect, zone);
   const spans = groupOf(plan, source, scan, {
     name: 'spans',
     comment: 'deals by the first and last instant at which they are open',

@@ -3,6 +3,7 @@
  * the bucket or open at its end, and of leads created in it.
  */
 import type { Dimension } from '../../model/types';
+import type { Instant } from '../../plan/Moment';
 import type { MetricsPlan, PlannedSource } from '../../plan/Plan';
 import type { Bucket, Window } from '../../plan/windows';
 import { and, cast, column, isNotNull, literal, nothing, or } from '../../sql/build';
@@ -16,9 +17,9 @@ import type { Group } from '../Group';
 import { makeScan, type Scan } from '../Scan';
 import { isBefore, isFrom, timeValue, type TimeValue } from '../time';
 import { groupOf, windowColumn, windowsOf } from './grouping';
-import { asOfInstants, isOpen } from './open';
+import { isOpen, lookedAt } from './open';
 
-export function compileReps(plan: MetricsPlan, source: PlannedSource, dialect: Dialect): readonly Group[] {
+export function compileReps(plan: MetricsPlan<Instant>, source: PlannedSource, dialect: Dialect): readonly Group[] {
   const owner = plan.model.entities.owner;
   const periods = windowsOf(plan, source).flatMap((window) => window.buckets.map((bucket) => ({ window, bucket })));
   return owner?.columns['active']
@@ -27,13 +28,13 @@ export function compileReps(plan: MetricsPlan, source: PlannedSource, dialect: D
 }
 
 interface Period {
-  readonly window: Window;
-  readonly bucket: Bucket;
+  readonly window: Window<Instant>;
+  readonly bucket: Bucket<Instant>;
 }
 
-function activeOwners(plan: MetricsPlan, source: PlannedSource, periods: readonly Period[], dialect: Dialect): Group {
+function activeOwners(plan: MetricsPlan<Instant>, source: PlannedSource, periods: readonly Period[], dialect: Dialect): Group {
   const now = plan.range.now;
-  const scan = makeScan('owner', plan, dialect, constantAsOf(now, true, plan.model.calendar.timeZone), now);
+  const scan = makeScan('owner', plan, dialect, constantAsOf(now, true, dialect, plan.model.calendar.timeZone), now);
   const rows = periods.map(({ window, bucket }): readonly Sql[] => [literal(window.role), bucketForm(plan, dialect)?.constant(bucket) ?? nothing]);
   return groupOf(plan, source, scan, {
     name: 'active_reps',
@@ -48,9 +49,8 @@ function activeOwners(plan: MetricsPlan, source: PlannedSource, periods: readonl
 }
 
 /** One row an owner and combination of dimensions: owners of records of the period, each once. */
-function ownersOfRecords(plan: MetricsPlan, source: PlannedSource, { window, bucket }: Period, dialect: Dialect): Group {
-  const instants = asOfInstants(plan, source);
-  const at = instants.find((instant) => instant.window === window && instant.bucket === bucket)?.at ?? plan.range.now;
+function ownersOfRecords(plan: MetricsPlan<Instant>, source: PlannedSource, { window, bucket }: Period, dialect: Dialect): Group {
+  const { at, isNow } = lookedAt(window, bucket.end, plan.range.now, dialect);
   const zone = plan.model.calendar.timeZone;
   const owners = (['deal', 'lead'] as const).flatMap((name): Select[] => {
     const entity = plan.model.entities[name];
@@ -58,7 +58,7 @@ function ownersOfRecords(plan: MetricsPlan, source: PlannedSource, { window, buc
     if (!entity || ids.some((id) => !entity.dimensions[id])) {
       return [];
     }
-    const scan = makeScan(name, plan, dialect, constantAsOf(at, at >= plan.range.now, zone), at);
+    const scan = makeScan(name, plan, dialect, constantAsOf(at, isNow, dialect, zone), at);
     return [ownersOf(plan, scan, bucket)];
   });
   const shown = plan.dimensions.map((dimension) => ({ dimension, key: column(aliasOf(dimension), 'rep') }));
@@ -71,10 +71,10 @@ function ownersOfRecords(plan: MetricsPlan, source: PlannedSource, { window, buc
   };
 }
 
-function ownersOf(plan: MetricsPlan, scan: Scan, bucket: Bucket): Select {
-  const { entity, alias, zone, model } = scan;
+function ownersOf(plan: MetricsPlan<Instant>, scan: Scan, bucket: Bucket<Instant>): Select {
+  const { entity, alias, zone, model, dialect } = scan;
   const created = timeValue(entity.times['createdAt']!, alias);
-  const within = (time: ReturnType<typeof timeValue>) => and(isFrom(time, bucket.start, zone), isBefore(time, bucket.end, zone));
+  const within = (time: ReturnType<typeof timeValue>) => and(isFrom(time, bucket.start, dialect, zone), isBefore(time, bucket.end, dialect, zone));
   const closedAt = entity.times['closedAt'];
   const closed = closedAt && timeValue(closedAt, alias);
   const active =

@@ -1,3 +1,4 @@
+import type { Instant } from '../../plan/Moment';
 import type { MetricsPlan, PlannedSource } from '../../plan/Plan';
 import { isNull, or } from '../../sql/build';
 import type { Dialect } from '../../sql/Dialect';
@@ -8,12 +9,12 @@ import { timeValue } from '../time';
 import { groupOf } from './grouping';
 
 /** The whole table as of now: rows created before now, and those without a created date. */
-export function compileWhole(plan: MetricsPlan, source: PlannedSource, dialect: Dialect): readonly Group[] {
+export function compileWhole(plan: MetricsPlan<Instant>, source: PlannedSource, dialect: Dialect): readonly Group[] {
   if (source.spec.kind !== 'all') {
     throw new Error(`not a whole table: ${source.spec.kind}`);
   }
   const { now } = plan.range;
-  const scan = makeScan(source.spec.entity, plan, dialect, constantAsOf(now, true, plan.model.calendar.timeZone), now);
+  const scan = makeScan(source.spec.entity, plan, dialect, constantAsOf(now, true, dialect, plan.model.calendar.timeZone), now);
   const createdAt = scan.entity.times['createdAt'];
   const created = createdAt && timeValue(createdAt, scan.alias);
   return [
