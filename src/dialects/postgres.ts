@@ -51,9 +51,13 @@ export const postgres: Dialect = {
   startOf: (local, grain) => call('date_trunc', literal(grain), local),
   addDays: (local, days) => sql`${local} + ${days} * INTERVAL '1 day'`,
   addMonths: (local, months) => sql`${local} + ${literal(months)} * INTERVAL '1 month'`,
+  addSeconds: (at, seconds) => sql`${at} + ${seconds} * INTERVAL '1 second'`,
   earlier: (first, second) => call('LEAST', first, second),
   dayText: (local) => call('to_char', local, literal('YYYY-MM-DD')),
+  minuteText: (local) => call('to_char', local, literal('YYYY-MM-DD HH24:MI')),
   seconds: (from, to) => fragment`date_part('epoch', ${to} - ${from})`,
+  each: (unit, from, to) => cast(fragment`generate_series(${from}, ${to} - INTERVAL '1 day', ${literal(`1 ${unit}`)})`, 'date'),
+  periodText: (local, grain) => call('to_char', local, literal({ month: 'YYYY-MM', quarter: 'YYYY-"Q"Q', year: 'YYYY' }[grain])),
   days: (from, to) => cast(sql`${to} - ${from}`, 'number'),
   position: (of, bounds) => fragment`width_bucket(${of}, ARRAY[${listed(bounds)}])`,
   nth: (texts, position) => fragment`(ARRAY[${listed(texts)}])[${position}]`,
@@ -66,6 +70,7 @@ export const postgres: Dialect = {
     // Grafana's range ends are inclusive milliseconds.
     to: sql`CAST($__timeTo() AS timestamptz) + INTERVAL '1 millisecond'`,
   },
+  clock: sql`CURRENT_TIMESTAMP`,
   indexes: () => ({
     kind: 'select',
     comment: 'first column of each index',

@@ -30,12 +30,23 @@ export interface Dialect {
   startOf(local: Sql, grain: Grain | 'second'): Sql;
   addDays(local: Sql, days: Sql): Sql;
   addMonths(local: Sql, months: number): Sql;
+  /** An instant or local time so many elapsed seconds on; fractions down to a microsecond. */
+  addSeconds(at: Sql, seconds: Sql): Sql;
   /** The earlier of two times of one kind; the other where one is NULL. */
   earlier(first: Sql, second: Sql): Sql;
   /** `YYYY-MM-DD` of a local time or date. */
   dayText(local: Sql): Sql;
+  /** `YYYY-MM-DD HH:MM` of a local time. */
+  minuteText(local: Sql): Sql;
   /** Seconds from one instant (or local time) to another, as a double; negative when reversed. */
   seconds(from: Sql, to: Sql): Sql;
+  /**
+   * One date for each calendar day (or month's first) from a local time `from` up to but not including `to`. Only as a
+   * column of a SELECT, whose row it repeats; both times are midnights, and of months the first of one.
+   */
+  each(unit: 'day' | 'month', from: Sql, to: Sql): Sql;
+  /** The name of the calendar unit that a local time begins: `2026-10`, `2026-Q4`, `2026`. */
+  periodText(local: Sql, grain: 'month' | 'quarter' | 'year'): Sql;
   /** Whole days from one date to another, as a double. */
   days(from: Sql, to: Sql): Sql;
   /** How many of the ascending `bounds` are not after `of`: 0 to their number. Absent: times are cut to units instead. */
@@ -58,6 +69,8 @@ export interface Dialect {
   typeOf(of: Sql): Sql;
   /** The dashboard's range where Grafana fills it in (alert rules, exported dashboards). */
   readonly bounds: { readonly from: Sql; readonly to: Sql };
+  /** The instant at which the statement runs. */
+  readonly clock: Sql;
   /** One row per index and column: `table_name`, `column_name` (first columns of indexes only). Absent: not known. */
   indexes?(): Select;
 }
