@@ -3,6 +3,7 @@
  * stacked with UNION ALL and summed by key, so no row of one multiplies rows of another. Where one reading answers
  * the question, it is the whole statement.
  */
+import type { Instant } from '../plan/Moment';
 import type { MetricsPlan, PlannedSource } from '../plan/Plan';
 import { aliasOf } from './dimension';
 import { call, cast, column, literal, nothing } from '../sql/build';
@@ -12,6 +13,7 @@ import { combine } from './aggregates';
 import { bucketForm, type BucketForm } from './bucket';
 import type { Group } from './Group';
 import { compileClosed } from './sources/closes';
+import { compileDue } from './sources/due';
 import { compileEvents } from './sources/events';
 import { compileOpen } from './sources/open';
 import { compileReps } from './sources/reps';
@@ -20,19 +22,22 @@ import { compileWhole } from './sources/whole';
 /** Alias of the column that says how many rows of source `at` fell into a group; NULL or 0 means none. */
 export const rowCountAlias = (at: number): string => `row_count_${at + 1}`;
 
-export function compileMetrics(plan: MetricsPlan, dialect: Dialect): Select {
+export function compileMetrics(plan: MetricsPlan<Instant>, dialect: Dialect): Select {
   const groups = plan.sources.flatMap((source, at) => compileSource(plan, source, dialect).map((group) => ({ ...group, at })));
   const form = bucketForm(plan, dialect);
   return groups.length === 1 ? single(groups[0]!, form) : stacked(plan, groups, form);
 }
 
-function compileSource(plan: MetricsPlan, source: PlannedSource, dialect: Dialect): readonly Group[] {
+/** The reading of one source: a group a window, or several. */
+export function compileSource(plan: MetricsPlan<Instant>, source: PlannedSource, dialect: Dialect): readonly Group[] {
   switch (source.spec.kind) {
     case 'event':
     case 'cohort':
       return compileEvents(plan, source, dialect);
     case 'open':
       return compileOpen(plan, source, dialect);
+    case 'due':
+      return compileDue(plan, source, dialect);
     case 'closes':
       return compileClosed(plan, source, dialect);
     case 'reps':
@@ -45,16 +50,16 @@ function compileSource(plan: MetricsPlan, source: PlannedSource, dialect: Dialec
 type Placed = Group & { readonly at: number };
 
 /** Key columns of a group under their aliases; the bucket becomes text at the end. */
-const keyColumns = (group: Group): readonly Column[] => [
+export const keyColumns = (group: Group): readonly Column[] => [
   ...(group.window ? [{ as: 'window', of: group.window }] : []),
   ...(group.bucket ? [{ as: 'bucket', of: group.bucket }] : []),
   ...group.dimensions.map(({ dimension, key }) => ({ as: aliasOf(dimension), of: cast(key, 'text') })),
 ];
 
-const labelColumns = (group: Group): readonly Column[] =>
+export const labelColumns = (group: Group): readonly Column[] =>
   group.dimensions.flatMap(({ dimension, label }) => (label ? [{ as: `${aliasOf(dimension)}_label`, of: cast(call('MAX', label), 'text') }] : []));
 
-const groupKeys = (group: Group, form: BucketForm | undefined): readonly Sql[] => [
+export const groupKeys = (group: Group, form: BucketForm | undefined): readonly Sql[] => [
   ...(group.window && group.window.kind !== 'literal' ? [group.window] : []),
   ...(group.bucket && group.bucket.kind !== 'literal' ? [form?.isText ? literal(group.window ? 2 : 1) : group.bucket] : []),
   ...group.dimensions.map(({ key }) => key),
@@ -69,7 +74,7 @@ function single(group: Placed, form: BucketForm | undefined): Select {
   };
 }
 
-function stacked(plan: MetricsPlan, groups: readonly Placed[], form: BucketForm | undefined): Select {
+function stacked(plan: MetricsPlan<Instant>, groups: readonly Placed[], form: BucketForm | undefined): Select {
   const names = uniqueNames(groups);
   const steps: Step[] = groups.map((group, at) => ({
     name: names[at]!,
@@ -105,7 +110,7 @@ function stacked(plan: MetricsPlan, groups: readonly Placed[], form: BucketForm 
   };
 }
 
-function uniqueNames(groups: readonly Group[]): readonly string[] {
+export function uniqueNames(groups: ReadonlyArray<Pick<Group, 'name'>>): readonly string[] {
   const seen = new Map<string, number>();
   return groups.map(({ name }) => {
     const count = (seen.get(name) ?? 0) + 1;

@@ -7,7 +7,7 @@ import type { ResolvedMetric } from '../metrics/resolve';
 import type { Row } from '../metrics/rows';
 import type { Dimension, EntityName, Pipeline, SalesModel, Stage } from '../model/types';
 import type { Instant } from './Moment';
-import type { Filter, FunnelEntity, FunnelQuery, MetricsQuery, Range, RecordsQuery } from './query';
+import type { Filter, FunnelEntity, FunnelQuery, MetricsQuery, PipelineQuery, Range, RecordsQuery } from './query';
 import type { RecordColumn } from './recordColumns';
 import type { Window } from './windows';
 
@@ -111,6 +111,30 @@ export interface RecordsPlan extends PlanBase {
   readonly link?: { readonly template: string; readonly columns: readonly string[] };
 }
 
-export type Plan = MetricsPlan | FunnelPlan | ValuesPlan | QualityPlan | RecordsPlan;
+/** Bars of the waterfall in reading order; each deal is in one of them, `fx` apart. */
+export type WaterfallBucket =
+  | 'start' | 'created' | 'reopened' | 'pulled_in' | 'amount_up' | 'amount_down' | 'won' | 'lost' | 'pushed_out'
+  | 'transferred_in' | 'transferred_out' | 'fx' | 'end';
+
+/** What was open at two instants, and what became of it. */
+export interface PipelinePlan extends PlanBase {
+  readonly kind: 'pipeline';
+  readonly query: PipelineQuery;
+  readonly start: Date;
+  /** At most now. */
+  readonly end: Date;
+  readonly isNow: boolean;
+  /** Deals count while they are expected to close in it; absent: all deals. */
+  readonly closing?: { readonly from: Date; readonly to: Date; readonly label: string };
+  readonly dimension?: Dimension;
+  readonly pipeline?: Pipeline;
+  readonly hasAmount: boolean;
+  readonly hasHistory: boolean;
+  /** Those that the model can tell. */
+  readonly buckets: readonly WaterfallBucket[];
+  readonly notices: readonly string[];
+}
+
+export type Plan = MetricsPlan | FunnelPlan | ValuesPlan | QualityPlan | RecordsPlan | PipelinePlan;
 
 export type { Stage };

@@ -5,7 +5,8 @@
  */
 import { didYouMean } from '../sql/nearest';
 import { SalesError } from '../sql/SalesError';
-import { currentSchemaVersion, type FunnelQuery, type MetricsQuery, type QualityQuery, type SalesQuery } from './query';
+import { periodNames } from './period';
+import { currentSchemaVersion, type FunnelQuery, type MetricsQuery, type PipelineQuery, type QualityQuery, type RecordsQuery, type SalesQuery } from './query';
 
 type Json = Readonly<Record<string, unknown>>;
 /** The value as the query wants it, or `unfit` with what would do. */
@@ -56,6 +57,13 @@ const orderBy: Check = (value) =>
   isObject(value) && typeof value['metric'] === 'string' && (value['descending'] === undefined || typeof value['descending'] === 'boolean')
     ? value
     : new Unfit('{ "metric", "descending" }');
+const orderByColumn: Check = (value) =>
+  isObject(value) && typeof value['column'] === 'string' && (value['descending'] === undefined || typeof value['descending'] === 'boolean')
+    ? value
+    : new Unfit('{ "column", "descending" }');
+
+/** The empty text stands for the dashboard's range. */
+const period: Check = (value) => (value === '' ? value : choice(...periodNames)(value));
 
 type Keys<Query extends SalesQuery> = Readonly<Record<Exclude<keyof Query, 'type' | 'refId' | 'schemaVersion' | 'hide'>, Check>>;
 
@@ -65,6 +73,7 @@ const metrics: Keys<MetricsQuery> = {
   by: texts,
   grain: choice('day', 'week', 'month', 'quarter', 'year'),
   compare: choice('previous-period', 'previous-year'),
+  period,
   horizon: number,
   evidence: flag,
   limit: number,
@@ -82,6 +91,7 @@ const funnel: Keys<FunnelQuery> = {
   window: number,
   basis: choice('cohort', 'event'),
   by: text,
+  period,
   matureOnly: flag,
   timing: flag,
   losses: flag,
@@ -91,10 +101,29 @@ const funnel: Keys<FunnelQuery> = {
 };
 
 const quality: Keys<QualityQuery> = { filters };
+const records: Keys<RecordsQuery> = {
+  filters,
+  entity: choice('deal', 'lead'),
+  which: text,
+  columns: texts,
+  orderBy: orderByColumn,
+  limit: number,
+  period,
+};
 
-const checks: Readonly<Record<SalesQuery['type'], Readonly<Record<string, Check>>>> = { metrics, funnel, quality };
+const pipeline: Keys<PipelineQuery> = {
+  filters,
+  closing: choice('all', ...periodNames),
+  by: text,
+  pipeline: text,
+  measure: choice('count', 'amount'),
+  evidence: flag,
+  bars: flag,
+};
+
+const checks: Readonly<Record<SalesQuery['type'], Readonly<Record<string, Check>>>> = { metrics, funnel, quality, records, pipeline };
 const types = Object.keys(checks) as ReadonlyArray<SalesQuery['type']>;
-const later = ['cohorts', 'timing', 'flow', 'pipeline', 'records'];
+const later = ['cohorts', 'timing', 'flow'];
 const ours = new Set(['type', ...Object.values(checks).flatMap((keys) => Object.keys(keys))]);
 
 /** @throws SalesError `query/newer-version`, `query/unknown-type`, `query/not-yet`, `query/wrong-shape` */

@@ -6,8 +6,9 @@ import { SalesError } from '../sql/SalesError';
 import { checkDimension, checkFilters } from './checkNames';
 import type { MetricsPlan, PlannedSource } from './Plan';
 import type { MetricsQuery, Range } from './query';
-import { isKnown, type Instant } from './Moment';
-import { isPast, makeWindow, previousBuckets, previousRange, type Window } from './windows';
+import type { Instant } from './Moment';
+import { looksBack, pastNotices } from './past';
+import { makeWindow, previousBuckets, previousRange, type Window } from './windows';
 
 /** @throws SalesError `query/…`, one for the first thing that is wrong */
 export const planMetrics = (query: MetricsQuery, model: SalesModel, range: Range): MetricsPlan =>
@@ -36,7 +37,10 @@ export function planOver<T extends Instant>(query: MetricsQuery, model: SalesMod
     kind: 'metrics', query, model, range, filters, windows, dimensions, sources, metrics,
     horizon: query.horizon === undefined ? model.horizon : { lead: query.horizon, deal: query.horizon },
     targetMetrics: model.targets?.kind === 'table' ? targets : [],
-    notices: [...new Set(metrics.flatMap((one) => (one.metric.notice && !isGroupedBlend(one, by) ? [one.metric.notice] : [])))],
+    notices: [
+      ...new Set(metrics.flatMap((one) => (one.metric.notice && !isGroupedBlend(one, by) ? [one.metric.notice] : []))),
+      ...(looksBack(sources, windows, range.now) ? pastNotices(metrics, model) : []),
+    ],
   };
 }
 
@@ -116,12 +120,12 @@ function planSources(query: MetricsQuery, metrics: readonly ResolvedMetric[], mo
 /** Rows that a sum of amounts has to leave out: assemble refuses mixed currencies and counts missing rates. */
 function currencyChecks(source: { spec: SourceSpec; components: Record<string, Component> }, at: number, model: SalesModel): Record<string, Component> {
   const entity = entitiesOf(source.spec)[0]!;
-  const sums = Object.values(source.components).some(({ of }) => 'value' in of && JSON.stringify(of.value).includes('"amount"'));
-  if (!sums || !model.entities[entity]?.columns['currency']) {
+  const sums = Object.values(source.components).flatMap(({ of }) => ('value' in of ? [JSON.stringify(of.value)] : [])).filter((value) => value.includes('"amount"'));
+  if (sums.length === 0 || !model.entities[entity]?.columns['currency']) {
     return {};
   }
   const row = model.rate ? 'withoutRate' : 'foreignCurrency';
-  return { [`${model.rate ? withoutRate : foreignCurrency}${at + 1}`]: { source: source.spec, of: { fn: 'count', where: { row } } } };
+  return { [`${model.rate ? withoutRate : foreignCurrency}${at + 1}`]: { source: source.spec, of: { fn: 'count', where: { row, ...(sums.some((value) => value.includes('"past"')) ? { past: true as const } : {}) } } } };
 }
 
 export const withoutRate = 'without_rate_';
@@ -139,10 +143,7 @@ export function checkPastStates(
   sources: readonly PlannedSource[], windows: ReadonlyArray<Window<Instant>>, by: readonly string[], filtered: readonly string[], model: SalesModel, { now }: Range<Instant>
 ): void {
   const deal = model.entities.deal;
-  const open = sources.filter((source) => source.spec.kind === 'open');
-  const seen = windows.filter((window) => window.role === 'current' || open.some((source) => source.compares));
-  const past = seen.some((window) => (isKnown(now) ? window.buckets.some(({ end }) => isKnown(end) && end < now) : isPast(window, now) !== false));
-  if (!deal || !past || open.length === 0) {
+  if (!deal || !looksBack(sources, windows, now)) {
     return;
   }
   if (!deal.times['closedAt']) {

@@ -2,9 +2,12 @@ import { entries } from '../metrics/entries';
 import { availability } from '../metrics/catalogue';
 import type { SalesModel } from '../model/types';
 import { SalesError } from '../sql/SalesError';
+import { periodNotice, rangeOf } from './period';
 import type { Plan, QualityPlan } from './Plan';
 import { planFunnel } from './planFunnel';
 import { planMetrics } from './planMetrics';
+import { planPipeline } from './planPipeline';
+import { planRecords } from './planRecords';
 import type { QualityQuery, Range, SalesQuery } from './query';
 
 /**
@@ -13,11 +16,22 @@ import type { QualityQuery, Range, SalesQuery } from './query';
  *   fields are not mapped, an empty range. Nothing is ignored and nothing becomes 0 for being unknown.
  */
 export function planQuery(query: SalesQuery, model: SalesModel, range: Range): Plan {
+  const period = 'period' in query ? query.period : undefined;
+  const within = rangeOf(period, range, model.calendar);
+  const plan = planWithin(query, model, within);
+  return period ? { ...plan, period: periodNotice(period, within, model.calendar) } : plan;
+}
+
+function planWithin(query: SalesQuery, model: SalesModel, range: Range): Plan {
   switch (query.type) {
     case 'metrics':
       return planMetrics(query, model, range);
     case 'funnel':
       return planFunnel(query, model, range);
+    case 'records':
+      return planRecords(query, model, range);
+    case 'pipeline':
+      return planPipeline(query, model, range);
     case 'quality':
       return planQuality(query, model, range);
   }

@@ -3,6 +3,7 @@
  * Unknown keys (Grafana adds `datasource`, `hide`, `key`, `rawSql`, …) are kept and ignored.
  */
 import type { Grain } from '../sql/Dialect';
+import type { Instant } from './Moment';
 
 export const currentSchemaVersion = 1;
 
@@ -13,9 +14,17 @@ export interface Filter {
   readonly dimension: string;
   readonly operator: FilterOperator;
   readonly values: readonly string[];
+  /** In Grafana: left out with a warning where nothing the query reads has the dimension. Elsewhere refused, as any. */
+  readonly optional?: boolean;
 }
 
 export type Comparison = 'previous-period' | 'previous-year';
+
+/** A calendar unit around the clock, in the model's zone; quarters and years are fiscal (plan/period.ts). */
+export type PeriodName =
+  | 'this-month' | 'next-month' | 'last-month'
+  | 'this-quarter' | 'next-quarter' | 'last-quarter'
+  | 'this-year';
 
 interface QueryBase {
   readonly refId: string;
@@ -32,6 +41,8 @@ export interface MetricsQuery extends QueryBase {
   /** Absent: one number for the whole range (or one per combination of `by`). */
   readonly grain?: Grain;
   readonly compare?: Comparison;
+  /** Instead of the dashboard's range. */
+  readonly period?: PeriodName;
   /** Days after which a cohort is mature, instead of the model's. */
   readonly horizon?: number;
   /** Adds the evidence columns of metrics.md 1.6 (`.n`, `.low`, …). */
@@ -60,6 +71,8 @@ export interface FunnelQuery extends QueryBase {
   readonly window?: number;
   readonly basis?: 'cohort' | 'event';
   readonly by?: string;
+  /** Instead of the dashboard's range. */
+  readonly period?: PeriodName;
   /** Leave out entries that are younger than the window (or the horizon). */
   readonly matureOnly?: boolean;
   /** Compute days between steps (default true). */
@@ -78,11 +91,49 @@ export interface QualityQuery extends QueryBase {
   readonly type: 'quality';
 }
 
-export type SalesQuery = MetricsQuery | FunnelQuery | QualityQuery;
+/** Which rows of an entity: each set is what one metric counts (plan/recordSets.ts). */
+export type RecordSet =
+  | 'created' | 'qualified' | 'converted' | 'closed' | 'won' | 'lost'
+  | 'open' | 'expected' | 'stalled' | 'untouched' | 'passed_close' | 'pushed';
+
+/** The rows behind a number. */
+export interface RecordsQuery extends QueryBase {
+  readonly type: 'records';
+  readonly entity?: 'deal' | 'lead';
+  readonly which?: RecordSet;
+  /** Ids of plan/recordColumns.ts; a few that fit the set when absent. */
+  readonly columns?: readonly string[];
+  readonly orderBy?: { readonly column: string; readonly descending?: boolean };
+  /** 1 to 1000; 100 when absent. */
+  readonly limit?: number;
+  /** Instead of the dashboard's range. */
+  readonly period?: PeriodName;
+}
+
+/**
+ * The waterfall of the open pipeline: from what was open at the start of the range to what is open at its end, at most
+ * now, with one bar for each cause (metrics.md M56).
+ */
+export interface PipelineQuery extends QueryBase {
+  readonly type: 'pipeline';
+  /** Deals that are expected to close in the calendar unit around the range's end; all when absent. */
+  readonly closing?: PeriodName | 'all';
+  readonly by?: string;
+  /** Pipeline id; every deal when absent. */
+  readonly pipeline?: string;
+  /** What the bars are made of: amounts (and counts beside them) where deals have one, or counts alone. */
+  readonly measure?: 'count' | 'amount';
+  /** Adds what a deal's row cannot show: residual, deals that came and went, bookings, the meaning of each bar. */
+  readonly evidence?: boolean;
+  /** Adds `base`, `total`, `increase` and `decrease`, for a stacked bar chart whose base is hidden. */
+  readonly bars?: boolean;
+}
+
+export type SalesQuery = MetricsQuery | FunnelQuery | QualityQuery | RecordsQuery | PipelineQuery;
 
 /** Half-open range of instants, and the clock. */
-export interface Range {
-  readonly from: Date;
-  readonly to: Date;
-  readonly now: Date;
+export interface Range<T extends Instant = Date> {
+  readonly from: T;
+  readonly to: T;
+  readonly now: T;
 }

@@ -1,5 +1,6 @@
 /** The columns of one metric: value, parts, evidence, comparison. */
-import { newcombe, references, type Formula, type Numbers } from '../formula';
+import { newcombe, type Formula, type Numbers } from '../formula';
+import { cohortOf, observationsOf, sumUnit } from '../metrics/evidence';
 import type { ResolvedMetric } from '../metrics/resolve';
 import type { MetricsPlan } from '../plan/Plan';
 import { intervalOf } from './interval';
@@ -19,17 +20,13 @@ export function valuesOf(one: ResolvedMetric, values: Values, window = 0): Numbe
 
 /** Number of observations behind each value; undefined where the metric has none. */
 export function observations(one: ResolvedMetric, values: Values): Numbers | undefined {
-  const formula = one.n ?? one.denominator;
-  return formula && !one.usesPrevious && countsThings(one) ? values.of(formula) : undefined;
+  const formula = observationsOf(one);
+  return formula && values.of(formula);
 }
-
-/** A denominator that is an amount of money, a target or a head count is not a number of observations. */
-const countsThings = (one: ResolvedMetric): boolean =>
-  one.n !== undefined || (one.denominator !== undefined && sumUnit(one.denominator, one) === 'count' && references(one.denominator).every(({ name }) => one.components[name]?.source.kind !== 'reps'));
 
 /** Whether every member of the cell is old enough to tell; a cell without members is. Undefined for other metrics. */
 export function maturity(one: ResolvedMetric, values: Values): readonly boolean[] | undefined {
-  const cohort = Object.entries(one.components).find(([, component]) => component.source.kind === 'cohort')?.[0];
+  const cohort = cohortOf(one);
   if (cohort === undefined || !one.denominator) {
     return undefined;
   }
@@ -91,13 +88,6 @@ function evidenceColumns(one: ResolvedMetric, column: MakeColumn, values: Values
     columns.push(column(`${metric.id}.mature`, 'evidence', `${metric.label}, mature`, maturity(one, values), { type: 'boolean', unit: undefined }));
   }
   return columns;
-}
-
-/** Unit of a sum, by what its components add up. */
-function sumUnit(formula: Formula, { components }: ResolvedMetric): ResultColumn['unit'] {
-  const rows = references(formula).map(({ name }) => components[name]?.of);
-  const adds = (row: string) => rows.some((of) => of !== undefined && 'value' in of && of.value.row === row);
-  return adds('amount') || references(formula).some(({ name }) => name.endsWith('.target')) ? 'money' : adds('days') ? 'days' : 'count';
 }
 
 function comparisonColumns(one: ResolvedMetric, plan: MetricsPlan, column: MakeColumn, here: Numbers, values: Values): readonly ResultColumn[] {

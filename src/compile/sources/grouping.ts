@@ -55,7 +55,10 @@ export function groupOf(plan: MetricsPlan<Instant>, source: PlannedSource, scan:
 
 /** The windows that a source is read in. */
 export const windowsOf = (plan: MetricsPlan<Instant>, source: PlannedSource): readonly Window<Instant>[] =>
-  plan.windows.filter((window) => window.buckets.length > 0 && (window.role === 'current' || source.compares));
+  plan.windows.filter((window) => window.buckets.length > 0 && (window.role === 'lookback' ? isOfEvents(source) : window.role === 'current' || source.compares));
+
+/** Of states there is nothing to look back at: a group without open deals is none. */
+const isOfEvents = ({ spec }: PlannedSource): boolean => spec.kind === 'event' || spec.kind === 'cohort' || spec.kind === 'closes';
 
 /** The window's name as a column, where the plan compares two. */
 export const windowColumn = (plan: MetricsPlan<Instant>, role: string): Sql | undefined => (plan.windows.length > 1 ? literal(role) : undefined);

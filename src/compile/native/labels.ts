@@ -1,0 +1,41 @@
+/** Groups as they are shown, in SQL: the labels of result/groups.ts, which are the labels of an alert's instances. */
+import type { Dimension, SalesModel } from '../../model/types';
+import { and, binary, call, column, isNotNull, isNull, literal, or, sql, when } from '../../sql/build';
+import type { Column, Sql } from '../../sql/tree';
+import { aliasOf, noValue } from '../dimension';
+
+const shownAlias = (dimension: Dimension): string => `${aliasOf(dimension)}_shown`;
+const labelAlias = (dimension: Dimension): string => `${aliasOf(dimension)}_label`;
+
+/** What a group is called, from the columns of `table`; two groups may be called alike. */
+export function shownColumn(dimension: Dimension, model: SalesModel, labels: readonly string[], table: string): Column {
+  const key = column(aliasOf(dimension), table);
+  return { as: shownAlias(dimension), of: { kind: 'case', when: [[isNull(key), literal(noValue)], ...named(dimension, key, model, labels, table)], otherwise: key } };
+}
+
+type Named = ReadonlyArray<readonly [Sql, Sql]>;
+
+function named(dimension: Dimension, key: Sql, model: SalesModel, labels: readonly string[], table: string): Named {
+  if (dimension.kind === 'stage' || dimension.kind === 'pipeline') {
+    const choices = dimension.kind === 'pipeline' ? model.pipelines : model.pipelines.flatMap((pipeline) => pipeline.stages);
+    const first = new Map([...choices].reverse().map((choice) => [choice.id, choice.label]));
+    return [...first].reverse().map(([id, label]) => [binary(key, '=', literal(id)), literal(label)] as const);
+  }
+  const empty: Named[number] = [isBlank(key), literal('(empty)')];
+  if (!labels.includes(labelAlias(dimension))) {
+    return [empty];
+  }
+  const label = column(labelAlias(dimension), table);
+  return [[and(or(isNull(label), isBlank(label)), isBlank(key)), literal('(empty)')], [and(isNotNull(label), { kind: 'not', of: isBlank(label) }), label]];
+}
+
+/** White space as people and spreadsheets type it. */
+const isBlank = (of: Sql): Sql => binary(call('TRIM', of, literal(' \t\n\r\u00a0')), '=', literal(''));
+
+/** The label of a group, with its key beside it where another is called alike: no two instances may be one. */
+export function labelOfGroup(dimension: Dimension): Sql {
+  const [key, shown] = [column(aliasOf(dimension)), column(shownAlias(dimension))];
+  const marked = call('COALESCE', sql`'=' || ${key}`, literal(''));
+  const over = (name: string): Sql => ({ kind: 'over', of: call(name, marked), partition: [shown], order: [] });
+  return when(and(isNotNull(key), binary(over('MIN'), '<>', over('MAX'))), sql`${shown} || ' (' || ${key} || ')'`, shown);
+}

@@ -1,0 +1,93 @@
+/** Which target periods hold for each part of a stretch, and how much of them: the calendar's share of a target. */
+import type { SalesModel } from '../../model/types';
+import { binary, cast, column, literal, when } from '../../sql/build';
+import type { Dialect } from '../../sql/Dialect';
+import type { Relation, Select, Sql } from '../../sql/tree';
+import { unitOf } from '../unit';
+import { bucketColumn, step, targetSteps, type TargetAsk } from './targetAsk';
+import { hasIdleMonth, holidayStep, workingDaysSql } from './workdays';
+
+/** Columns: `bucket`, `month` (its first day), `from_day`, `to_day`, `worked` (days), and `share` of the stretch for a mean. */
+export function monthsSelect(ask: TargetAsk, model: SalesModel, dialect: Dialect): Select {
+  const given = (name: string): Sql => column(name, ask.periods.step);
+  const local = (of: Sql): Sql => cast(of, 'local');
+  const months: Select = {
+    kind: 'select',
+    columns: [
+      ...bucketColumn(ask, ask.periods.step),
+      { as: 'first_day', of: given('from_day') },
+      { as: 'end_day', of: given('to_day') },
+      { as: 'month', of: dialect.each('month', dialect.startOf(local(given('from_day')), 'month'), local(given('to_day'))) },
+    ],
+    from: step(ask.periods.step),
+  };
+  const [month, first, end] = ['month', 'first_day', 'end_day'].map((name) => column(name, 'begun')) as [Sql, Sql, Sql];
+  const next = cast(dialect.addMonths(local(month), 1), 'date');
+  const cut: Select = {
+    kind: 'select',
+    columns: [
+      ...bucketColumn(ask, 'begun'),
+      { as: 'first_day', of: first },
+      { as: 'end_day', of: end },
+      { as: 'month', of: month },
+      { as: 'from_day', of: when(binary(month, '<', first), first, month) },
+      { as: 'to_day', of: when(binary(next, '<', end), next, end) },
+    ],
+    from: { kind: 'nested', of: months, as: 'begun' },
+  };
+  const of = (name: string): Sql => column(name, 'part');
+  return {
+    kind: 'select',
+    columns: [
+      ...bucketColumn(ask, 'part'),
+      ...['month', 'from_day', 'to_day'].map((name) => ({ as: name, of: of(name) })),
+      { as: 'worked', of: workingDaysSql(of('from_day'), of('to_day'), model, dialect, holidayStep) },
+      ...(ask.additive ? [] : [{ as: 'share', of: binary(weight(of('from_day'), of('to_day'), model, dialect), '/', weight(of('first_day'), of('end_day'), model, dialect)) }]),
+    ],
+    from: { kind: 'nested', of: cut, as: 'part' },
+  };
+}
+
+/** Working days, or next to nothing where a stretch has none. */
+function weight(from: Sql, to: Sql, model: SalesModel, dialect: Dialect): Sql {
+  const worked = workingDaysSql(from, to, model, dialect, holidayStep);
+  return when(binary(worked, '>', literal(0)), worked, binary(dialect.days(from, to), '/', literal(1_000_000)));
+}
+
+/** Columns: `bucket`, `month`, `worked`, `period` (`2026-10`, `2026-Q4` or `2026`), `length` in months, `share` of its target. */
+export function periodsRelation(ask: TargetAsk, model: SalesModel, dialect: Dialect): Relation {
+  const months = targetSteps.months;
+  const of = (name: string): Sql => column(name, months);
+  const kinds = [['month', 1], ['quarter', 3], ['year', 12]] as const;
+  return {
+    kind: 'union',
+    of: kinds.map(([grain, length]): Select => {
+      const local = cast(of('month'), 'local');
+      // A fiscal year is named by the calendar year in which it ends.
+      const ahead = grain === 'month' ? 0 : (13 - model.calendar.fiscalYearStart) % 12;
+      const start = unitOf(local, grain, dialect, model.calendar);
+      const share = shareOf(cast(start, 'date'), cast(dialect.addMonths(start, length), 'date'), of, model, dialect);
+      return {
+        kind: 'select',
+        columns: [
+          ...bucketColumn(ask, months),
+          { as: 'month', of: of('month') },
+          { as: 'worked', of: of('worked') },
+          { as: 'period', of: dialect.periodText(ahead === 0 ? local : dialect.addMonths(local, ahead), grain) },
+          { as: 'length', of: literal(length) },
+          { as: 'share', of: ask.additive ? share : of('share') },
+        ],
+        from: step(months),
+      };
+    }),
+  };
+}
+
+/** Share of a period's working days; of its days where none is worked. */
+function shareOf(from: Sql, to: Sql, part: (name: string) => Sql, model: SalesModel, dialect: Dialect): Sql {
+  const worked = workingDaysSql(from, to, model, dialect, holidayStep);
+  const ofWorked = binary(part('worked'), '/', worked);
+  return hasIdleMonth(model)
+    ? when(binary(worked, '>', literal(0)), ofWorked, binary(dialect.days(part('from_day'), part('to_day')), '/', dialect.days(from, to)))
+    : ofWorked;
+}
