@@ -4,6 +4,7 @@ import { dialectById } from '../dialects';
 import { SalesError } from '../sql/SalesError';
 import { check } from './check';
 import { openDatabase, type Database } from './database';
+import { writeFiles } from './demo/files/writeFiles';
 import { loadDemo } from './demo/load';
 import { readModel, readText } from './files';
 import { formatResult, type Format } from './format';
@@ -36,7 +37,13 @@ function questionOptions(command: Command): Command {
     .option('--query <file>', 'a saved query, JSON; - for standard input')
     .option('--metrics <ids>', 'metrics, separated by commas')
     .option('--funnel', 'the funnel')
+    .option('--records <entity>', 'the rows behind a number: of deal or lead')
+    .option('--which <set>', 'which rows: created, won, open, stalled, … (default: created)')
+    .option('--columns <ids>', 'columns of the rows, separated by commas')
     .option('--quality', 'the data-quality checks')
+    .option('--waterfall', 'from the open pipeline at the start to that at the end')
+    .option('--closing <period>', 'waterfall of the deals expected to close in this-month, next-quarter, …')
+    .option('--bars', 'add the pieces of a stacked bar chart')
     .option('--by <dimensions>', 'group by these, separated by commas')
     .option('--grain <grain>', 'day, week, month, quarter or year')
     .option('--from <date>', 'start, inclusive (default: 90 days before the end)')
@@ -44,7 +51,7 @@ function questionOptions(command: Command): Command {
     .option('--filter <dim=value>', 'keep these rows; also !=, =~ and !~; may be repeated', collect, [])
     .option('--compare <with>', 'previous-period or previous-year')
     .option('--entity <entity>', 'funnel of deal, lead or lead-to-deal')
-    .option('--pipeline <id>', 'pipeline of the funnel')
+    .option('--pipeline <id>', 'pipeline of the funnel or waterfall')
     .option('--steps <ids>', 'stages to show')
     .option('--exclude <ids>', 'stages to leave out')
     .option('--policy <policy>', 'reached, strict or any')
@@ -53,7 +60,8 @@ function questionOptions(command: Command): Command {
     .option('--basis <basis>', 'cohort or event')
     .option('--mature-only', 'leave out entries that are too young to tell')
     .option('--horizon <days>', 'days after which a cohort is mature')
-    .option('--order <metric[:asc]>', 'order rows by this metric')
+    .option('--period <period>', 'this, next or last month or quarter, or this year, such as next-month, instead of --from and --to')
+    .option('--order <metric[:asc]>', 'order rows by this metric, or records by this column; the largest first')
     .option('--limit <n>', 'rows to keep')
     .option('--evidence', 'add n, intervals and maturity')
     .option('--now <instant>', 'the clock (default: now)');
@@ -104,11 +112,17 @@ function build(): Command {
 
   add('demo', 'create the demo company in a schema of its own')
     .option('--db <url>', 'postgres://… or duckdb:<file>')
+    .option('--files <folder>', 'instead of a database: load.sql and data, which psql loads for the day it is run on')
     .option('--as-of <date>', 'the day that is today for it (default: today)')
     .option('--scale <factor>', 'size; 1 is about 20,000 deals', '1')
     .option('--seed <n>', 'another company of the same kind', '1')
     .option('--schema <name>', 'schema to create', 'crm')
-    .action(async (options: { db?: string; asOf?: string; scale: string; seed: string; schema: string }) => {
+    .action(async (options: { db?: string; files?: string; asOf?: string; scale: string; seed: string; schema: string }) => {
+      if (options.files) {
+        await writeFiles(options.files, { scale: Number(options.scale), seed: Number(options.seed) });
+        write(`the demo company is in ${options.files}: run "psql -f load.sql" there\n`);
+        return;
+      }
       if (!options.db) {
         throw new SalesError('usage/no-database', 'no database is given: add --db postgres://… or --db duckdb:<file>');
       }

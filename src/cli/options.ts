@@ -2,7 +2,9 @@
 import type { Grain } from '../sql/Dialect';
 import type { SalesModel } from '../model/types';
 import { migrateQuery } from '../plan/migrateQuery';
+import { periodNames } from '../plan/period';
 import { currentSchemaVersion, type Filter, type FunnelEntity, type FunnelPolicy, type Range, type SalesQuery } from '../plan/query';
+import { recordSets } from '../plan/recordSets';
 import { nearest } from '../sql/nearest';
 import { SalesError } from '../sql/SalesError';
 import { parseDays, parseTime } from './times';
@@ -18,6 +20,13 @@ export interface QueryOptions {
   compare?: string;
   funnel?: boolean;
   quality?: boolean;
+  waterfall?: boolean;
+  closing?: string;
+  bars?: boolean;
+  records?: string;
+  which?: string;
+  columns?: string;
+  period?: string;
   entity?: string;
   pipeline?: string;
   steps?: string;
@@ -82,9 +91,36 @@ export function toQuery(options: QueryOptions, readQuery: (file: string) => stri
   if (options.quality) {
     return { ...base, type: 'quality' };
   }
+  const period = oneOf(options.period, periodNames, '--period');
+  const [orderBy = '', direction] = (options.order ?? '').split(':');
+  if (options.records !== undefined) {
+    return {
+      ...base,
+      type: 'records',
+      entity: oneOf(options.records, ['deal', 'lead'] as const, '--records'),
+      which: oneOf(options.which, recordSets(options.records === 'lead' ? 'lead' : 'deal').map(({ id }) => id), '--which'),
+      columns: options.columns === undefined ? undefined : list(options.columns),
+      orderBy: orderBy ? { column: orderBy, descending: direction !== 'asc' } : undefined,
+      limit: count(options.limit, '--limit'),
+      period,
+    };
+  }
+  if (options.waterfall) {
+    return {
+      ...base,
+      type: 'pipeline',
+      closing: oneOf(options.closing, ['all', ...periodNames], '--closing'),
+      by: list(options.by)[0],
+      pipeline: options.pipeline,
+      measure: oneOf(options.measure, ['count', 'amount'] as const, '--measure'),
+      evidence: options.evidence,
+      bars: options.bars,
+    };
+  }
   if (options.funnel) {
     return {
       ...base,
+      period,
       type: 'funnel',
       entity: oneOf<FunnelEntity>(options.entity, ['deal', 'lead', 'lead-to-deal'], '--entity'),
       pipeline: options.pipeline,
@@ -100,19 +136,19 @@ export function toQuery(options: QueryOptions, readQuery: (file: string) => stri
     };
   }
   if (options.metrics === undefined) {
-    throw new SalesError('usage/nothing-asked', 'nothing is asked for: give --metrics, --funnel, --quality or --query');
+    throw new SalesError('usage/nothing-asked', 'nothing is asked for: give --metrics, --funnel, --records, --quality or --query');
   }
-  const [orderMetric, direction] = (options.order ?? '').split(':');
   return {
     ...base,
     type: 'metrics',
     metrics: list(options.metrics),
+    period,
     by: list(options.by),
     grain: oneOf(options.grain, grains, '--grain'),
     compare: oneOf(options.compare, ['previous-period', 'previous-year'] as const, '--compare'),
     horizon: options.horizon === undefined ? undefined : parseDays(options.horizon, '--horizon'),
     limit: count(options.limit, '--limit'),
-    orderBy: orderMetric ? { metric: orderMetric, descending: direction !== 'asc' } : undefined,
+    orderBy: orderBy ? { metric: orderBy, descending: direction !== 'asc' } : undefined,
     evidence: options.evidence,
   };
 }

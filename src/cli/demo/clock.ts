@@ -16,9 +16,9 @@ export const firstDay: Day = -1095;
 
 const msPerDay = 86_400_000;
 /** Share of a working day's work by weekday, Sunday first. */
-const weekdayWeights = [0.12, 1, 1.08, 1.06, 1, 0.9, 0.18];
+export const weekdayWeights = [0.12, 1, 1.08, 1.06, 1, 0.9, 0.18];
 /** How much of a day's work is done by which local hour. Nothing happens at night, when clocks change. */
-const workDone: ReadonlyArray<readonly [hour: number, share: number]> = [
+export const workDone: ReadonlyArray<readonly [hour: number, share: number]> = [
   [5, 0], [7, 0.015], [8, 0.06], [9, 0.16], [12, 0.5], [13, 0.57], [17, 0.91], [18, 0.955], [23.9, 1],
 ];
 
@@ -29,6 +29,8 @@ export interface Clock {
   readonly instant: (day: Day) => number;
   /** Local day `YYYY-MM-DD`. */
   readonly date: (day: Day) => string;
+  /** Local day `YYYY-MM-DD`, so many whole days after the end; the week is not bent for it. */
+  readonly wholeDay: (days: number) => string;
   /** Local wall-clock time `YYYY-MM-DD HH:MM:SS`. */
   readonly local: (day: Day) => string;
   /** Days since 1970 of the local day. */
@@ -60,6 +62,7 @@ export function clockFor(asOf: string): Clock {
       return midnight(number) + ms;
     },
     date: (day) => dateText(split(day).number),
+    wholeDay: (days) => dateText(today + days),
     local: (day) => {
       const { number, ms } = split(day);
       return `${dateText(number)} ${new Date(ms).toISOString().slice(11, 19)}`;

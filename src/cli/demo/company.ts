@@ -9,6 +9,7 @@
 import { activitiesTable } from './activityTable';
 import { bookingsOf } from './bookings';
 import { clockFor } from './clock';
+import { closeDateOn } from './closeDates';
 import { customersTable, ordersTable, subscriptionsTable, surveysTable, usageTable } from './customerTables';
 import { makeCustomers } from './customers';
 import { dealChangesTable, dealHistoryTable, dealsTable, writeDeal } from './dealTables';
@@ -27,7 +28,7 @@ import { timesheetsTable } from './timesheets';
 import type { World } from './world';
 
 /** Changes whenever the same parameters give other rows. */
-export const generatorVersion = 1;
+export const generatorVersion = 2;
 
 export interface Parameters {
   /** A day `YYYY-MM-DD` or an instant; the data end at the beginning of its local day. */
@@ -53,13 +54,26 @@ export function generateTables<Name extends TableName>(
   names: readonly Name[]
 ): Readonly<Record<Name, Table>> {
   const clock = clockFor(asOf);
+  const rates = makeRates(seed, clock);
+  const world: World = { seed, scale, clock, rates, closeDate: (deal, plan) => closeDateOn(clock, deal, plan) };
+  const tables = tablesOf(world, draftCompany(seed, scale));
+  return Object.fromEntries(names.map((name) => [name, tables[name]()])) as Record<Name, Table>;
+}
+
+/** What happens in the company; it does not depend on the day the data end. */
+export interface Draft {
+  readonly leads: readonly Lead[];
+  /** In the order of their ids, from 1. */
+  readonly deals: readonly Deal[];
+  readonly lives: readonly Life[];
+}
+
+export function draftCompany(seed: number, scale: number): Draft {
   const leads = makeLeads(seed, scale);
   const fromLeads = leads.flatMap(({ deal }) => (deal ? [deal] : []));
   const customers = makeCustomers(seed, scale, fromLeads);
   const lives = customers.map((customer) => makeLife(randomFor(seed, 'life', customer.id), customer));
-  const deals = numbered([...fromLeads, ...lives.flatMap((life) => life.renewals)]);
-  const tables = tablesOf({ seed, scale, clock, rates: makeRates(seed, clock) }, leads, deals, lives);
-  return Object.fromEntries(names.map((name) => [name, tables[name]()])) as Record<Name, Table>;
+  return { leads, lives, deals: numbered([...fromLeads, ...lives.flatMap((life) => life.renewals)]) };
 }
 
 /** In the order of creation, from 1. */
@@ -69,14 +83,10 @@ function numbered(deals: readonly Deal[]): Deal[] {
   return sorted;
 }
 
-function tablesOf(
-  world: World,
-  leads: readonly Lead[],
-  deals: readonly Deal[],
-  lives: readonly Life[]
-): Record<TableName, () => Table> {
+/** Each table when it is asked for. */
+export function tablesOf(world: World, { leads, deals, lives }: Draft): Record<TableName, () => Table> {
   const written = deals.map((deal) => writeDeal(world, deal));
-  const bookings = bookingsOf(world, written);
+  const bookings = once(() => bookingsOf(world, written));
   return {
     users: usersTable,
     stages: stagesTable,
@@ -95,7 +105,12 @@ function tablesOf(
     product_usage: () => usageTable(world, lives),
     campaign_spend: () => spendTable(world),
     time_entries: () => timesheetsTable(world),
-    targets: () => targetsTable(world, bookings),
-    forecasts: () => forecastsTable(world, bookings),
+    targets: () => targetsTable(world, bookings()),
+    forecasts: () => forecastsTable(world, bookings()),
   };
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
 }

@@ -1,5 +1,5 @@
 /** Customers, what they pay, what they answer and how much they use the product. */
-import { dateText, firstDay, type Day } from './clock';
+import { firstDay, type Day } from './clock';
 import type { Life } from './life';
 import { between, chance, logNormal, normal, type Random } from './random';
 import { amountIn } from './rates';
@@ -37,7 +37,7 @@ export function subscriptionsTable(world: World, lives: readonly Life[]): Table 
       indexes: [['customer_id'], ['started_on']],
     },
     contracts.map(({ customer, start, end, monthlyEuros }, index) => {
-      const rate = world.rates.euros(customer.currency, world.clock.dayNumber(start));
+      const rate = world.rates.course(customer.currency, start);
       return [
         index + 1, customer.id, world.clock.date(start), end === undefined ? null : world.clock.date(end),
         cents(monthlyEuros / rate), customer.currency, customer.product, customer.team.segment, customer.region,
@@ -58,7 +58,7 @@ export function ordersTable(world: World, lives: readonly Life[]): Table {
       indexes: [['ordered_on'], ['customer_id'], ['deal_id']],
     },
     orders.map(({ customer, at, euros, kind, product, deal }, index) => {
-      const amount = amountIn(world.rates, customer.currency, Math.abs(euros), world.clock.dayNumber(deal?.created ?? at));
+      const amount = amountIn(world.rates, customer.currency, Math.abs(euros), deal?.created ?? at);
       return [
         index + 1, customer.id, deal?.id ?? null, world.clock.date(at), kind, euros < 0 ? -amount : amount,
         customer.currency, product, (deal ?? customer).owner.id, customer.team.name, customer.region,
@@ -114,7 +114,7 @@ export function usageTable(world: World, lives: readonly Life[]): Table {
   const rows: Row[] = [];
   for (let week = weeksOfUsage; week > 0; week--) {
     const day = -7 * (week - 1);
-    const date = dateText(world.clock.today + day - 1);
+    const date = world.clock.wholeDay(day - 1);
     for (const { customer, ended } of lives) {
       if (customer.start > day - 7 || (ended ?? 0) < day) {
         continue;

@@ -1,6 +1,6 @@
 /** Deals, the stages they entered, and what else was changed in them. A few rows are wrong, as in any CRM. */
 import type { Day } from './clock';
-import { closeDateOf, type CloseDate } from './closeDates';
+import { planCloseDate, type CloseDatePlan } from './closeDates';
 import type { Deal } from './draft';
 import { companyName } from './names';
 import { pipelines, type Pipeline } from './pipelines';
@@ -12,8 +12,6 @@ import { detail, type World } from './world';
 /** Shares of closed or won deals: closed before they were created, without an amount, with an amount of 0. */
 const wrong = { reversed: 0.004, noAmount: 0.01, zeroAmount: 0.006 };
 
-const msPerDay = 86_400_000;
-
 const dealColumns = {
   id: 'integer', name: 'text', created_at: 'instant', closed_at: 'instant', expected_close: 'date', lead_id: 'integer',
   customer_id: 'integer', pipeline: 'text', stage: 'text', probability: 'numeric', amount: 'numeric', currency: 'text',
@@ -24,16 +22,15 @@ const dealColumns = {
 /** A deal with the values that its row, its changes and the targets share. */
 export interface WrittenDeal {
   readonly deal: Deal;
-  readonly closeDate: CloseDate;
+  readonly closeDate: CloseDatePlan;
   readonly firstAmount: number;
   readonly amount: number | null;
 }
 
 export function writeDeal(world: World, deal: Deal): WrittenDeal {
   const random = detail(world, 'deal row', deal.id);
-  const created = world.clock.dayNumber(deal.created);
-  const amount = amountIn(world.rates, deal.currency, deal.euros, created);
-  const first = amountIn(world.rates, deal.currency, deal.firstEuros, created);
+  const amount = amountIn(world.rates, deal.currency, deal.euros, deal.created);
+  const first = amountIn(world.rates, deal.currency, deal.firstEuros, deal.created);
   const luck = random();
   const missing = deal.outcome !== 'lost' && luck < wrong.noAmount;
   const zero = deal.outcome === 'won' && luck > 1 - wrong.zeroAmount;
@@ -41,7 +38,7 @@ export function writeDeal(world: World, deal: Deal): WrittenDeal {
     deal,
     firstAmount: first === amount && isChanged(deal) ? amount + 10 : first,
     amount: missing ? null : zero ? 0 : amount,
-    closeDate: closeDateOf(random, world.clock, deal),
+    closeDate: planCloseDate(random, deal),
   };
 }
 
@@ -54,16 +51,16 @@ export function dealsTable(world: World, written: readonly WrittenDeal[]): Table
 
 function dealRow(world: World, { deal, closeDate, amount }: WrittenDeal): Row {
   const random = detail(world, 'deal text', deal.id);
-  const created = world.clock.instant(deal.created);
   const reversed = chance(random, wrong.reversed) ? Math.floor(between(random, 1, 4)) : 0;
-  const closed = deal.closed === undefined ? null : world.clock.instant(deal.closed);
+  const closed = deal.closed !== undefined && reversed > 0 ? deal.created - reversed : deal.closed;
   const stage = deal.visits.at(-1)?.stage ?? '';
   return [
-    deal.id, `${deal.product} for ${deal.customer?.name ?? companyName(random)}`, created,
-    closed !== null && reversed > 0 ? created - reversed * msPerDay : closed, closeDate.date,
-    deal.lead?.id ?? null, deal.customer?.id ?? null, deal.pipeline, stage, probabilityOf(deal.pipeline, stage), amount,
-    deal.currency, deal.owner.id, deal.team.name, deal.region, deal.team.segment, deal.source, deal.origin, deal.channel,
-    deal.campaign, deal.product, deal.competitor, deal.lostReason, deal.deleted,
+    deal.id, `${deal.product} for ${deal.customer?.name ?? companyName(random)}`,
+    world.clock.instant(deal.created), closed === undefined ? null : world.clock.instant(closed),
+    world.closeDate(deal, closeDate).date, deal.lead?.id ?? null, deal.customer?.id ?? null, deal.pipeline, stage,
+    probabilityOf(deal.pipeline, stage), amount, deal.currency, deal.owner.id, deal.team.name, deal.region,
+    deal.team.segment, deal.source, deal.origin, deal.channel, deal.campaign, deal.product, deal.competitor,
+    deal.lostReason, deal.deleted,
   ];
 }
 
@@ -111,8 +108,9 @@ export function dealChangesTable(world: World, written: readonly WrittenDeal[]):
 function changesOf(world: World, { deal, closeDate, firstAmount, amount }: WrittenDeal): Change[] {
   const random = detail(world, 'deal changes', deal.id);
   const end = deal.closed ?? 0;
+  const { pushes } = world.closeDate(deal, closeDate);
   const changes: Change[] = [
-    ...closeDate.pushes.map(({ at, from, to }) => ({ at, deal: deal.id, field: 'expected_close' as const, old: from, new: to })),
+    ...pushes.map(({ at, from, to }) => ({ at, deal: deal.id, field: 'expected_close' as const, old: from, new: to })),
     ...deal.owners.map(({ at, from, to }) => ({
       at, deal: deal.id, field: 'owner' as const, old: `${from.id}`, new: `${to.id}`,
     })),

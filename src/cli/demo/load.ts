@@ -24,7 +24,7 @@ export interface Loaded {
   readonly rows: Readonly<Record<string, number>>;
 }
 
-const markTable = '_salesfunnel_demo';
+export const markTable = '_salesfunnel_demo';
 export const defaultSchema = 'crm';
 
 /** `database` is `postgres://…` or `duckdb:<file>`. */

@@ -4,6 +4,11 @@ import { pipeline } from 'node:stream/promises';
 import { csvOf } from './csv';
 import { quoted, unreachableDatabase, type Target } from './target';
 
+export const types = {
+  integer: 'integer', numeric: 'numeric', text: 'text', boolean: 'boolean', instant: 'timestamptz', local: 'timestamp',
+  date: 'date',
+} as const;
+
 export async function openPostgres(url: string): Promise<Target> {
   // Drivers are loaded when they are needed: the command line starts without them.
   const { default: pg } = await import('pg');
@@ -14,10 +19,7 @@ export async function openPostgres(url: string): Promise<Target> {
   await client.connect().catch((error: unknown) => unreachableDatabase(url, error));
   const run: Target['run'] = async (sql, parameters = []) => (await client.query(sql, [...parameters])).rows;
   return {
-    types: {
-      integer: 'integer', numeric: 'numeric', text: 'text', boolean: 'boolean', instant: 'timestamptz', local: 'timestamp',
-      date: 'date',
-    },
+    types,
     usesIndexes: true,
     run,
     hasSchema: async (schema) => (await run('select 1 from pg_catalog.pg_namespace where nspname = $1', [schema])).length > 0,

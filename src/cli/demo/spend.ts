@@ -1,5 +1,5 @@
 /** What campaigns cost, a row a day and campaign; story (b) is made here. And what it cost to win customers back. */
-import { dateText, firstDay, type Day } from './clock';
+import { firstDay, type Day } from './clock';
 import { season, sources, type Currency } from './market';
 import { logNormal, randomFor } from './random';
 import { dearCampaign, leadsFactor, silentSource } from './stories';
@@ -29,10 +29,9 @@ export function spendTable(world: World): Table {
   const rows: Row[] = [];
   const random = randomFor(world.seed, 'spend');
   for (let day = firstDay; day < 0; day++) {
-    const number = world.clock.today + day;
     for (const { source, channel, campaign, kind, euros, currency } of costsOf(day, world.scale)) {
-      const amount = cents((euros * logNormal(random, 1, 0.15)) / world.rates.euros(currency, number));
-      rows.push([rows.length + 1, dateText(number), source, channel, campaign, kind, amount, currency]);
+      const amount = cents((euros * logNormal(random, 1, 0.15)) / world.rates.course(currency, day));
+      rows.push([rows.length + 1, world.clock.wholeDay(day), source, channel, campaign, kind, amount, currency]);
     }
   }
   return tableOf({ columns, indexes: [['spent_on']] }, rows);

@@ -7,11 +7,14 @@ const asOf = '2026-11-21';
 /** Standard errors: a story is beyond the first, everything else within the second. */
 const [loud, quiet] = [4, 3];
 
-describe.each([1, 2, 3, 4, 5])('with seed %d', (seed) => {
+describe.each([
+  ...[1, 2, 3, 4, 5].map((seed) => ({ seed, asOf })),
+  { seed: 1, asOf: '2027-03-01' },
+])('with seed $seed on $asOf', ({ seed, asOf: day }) => {
   let evidence: find.Evidence;
   let deals: readonly find.Deal[];
   beforeAll(() => {
-    evidence = find.readEvidence({ asOf, seed });
+    evidence = find.readEvidence({ asOf: day, seed });
     deals = evidence.deals;
   }, 60_000);
 

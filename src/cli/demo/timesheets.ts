@@ -1,5 +1,4 @@
 /** What reps say they did with their time: a row a week and category, dated on the week's last day. */
-import { dateText } from './clock';
 import { isHere, reps } from './people';
 import { normal, randomFor } from './random';
 import { tableOf, type Row, type Table } from './tables';
@@ -23,7 +22,7 @@ export function timesheetsTable(world: World): Table {
     for (const rep of reps.filter((one) => isHere(one, day))) {
       for (const { name, share } of categories) {
         const seconds = Math.round((secondsAWeek * share * Math.exp(0.15 * normal(random))) / 900) * 900;
-        rows.push([rows.length + 1, rep.id, dateText(world.clock.today + day), name, seconds]);
+        rows.push([rows.length + 1, rep.id, world.clock.wholeDay(day), name, seconds]);
       }
     }
   }

@@ -1,5 +1,7 @@
 /** What every file that writes rows is given. */
 import type { Clock } from './clock';
+import type { CloseDate, CloseDatePlan } from './closeDates';
+import type { Deal } from './draft';
 import { randomFor, type Random } from './random';
 import type { Rates } from './rates';
 
@@ -8,6 +10,7 @@ export interface World {
   readonly scale: number;
   readonly clock: Clock;
   readonly rates: Rates;
+  readonly closeDate: (deal: Deal, plan: CloseDatePlan) => CloseDate;
 }
 
 /** The stream for the small details of one row. */
