@@ -102,11 +102,11 @@ export interface ThresholdModel extends Expression {
 export interface ThresholdCondition {
   readonly type: 'query';
   readonly evaluator: { readonly type: ThresholdType; readonly params: readonly number[] };
-  /** A recovery threshold: what has fired goes on until this holds. 11.6 and later. */
+  /** A recovery threshold: what has fired goes on until this holds. */
   readonly unloadEvaluator?: { readonly type: ThresholdType; readonly params: readonly number[] };
 }
 
-/** The first four are known to every version of 11.6 to 13; the rest are newer than 11.6. */
+/** The first four are old; the rest came in February 2025 (grafana#99516), and whether 11.6 has them was not tried. */
 export type ThresholdType =
   | 'gt'
   | 'lt'
