@@ -39,5 +39,5 @@ const announce = ([number, id, label]: (typeof later)[number]): Availability => 
 const empty: SalesModel = {
   version: 1, preset: 'generic', calendar: { timeZone: 'UTC', weekStart: 'monday', fiscalYearStart: 1, holidays: [] },
   currency: 'USD', horizon: { lead: 90, deal: 180 }, minSample: 30, stalledAfter: { default: 30, stages: {} }, contactFields: [],
-  benchmarks: {}, metrics: [], pipelines: [], entities: {}, history: {}, ids: 'native', hash: '',
+  benchmarks: {}, metrics: [], pipelines: [], entities: {}, history: {}, ids: 'native', records: { personalData: false }, hash: '',
 };

@@ -1,7 +1,8 @@
 /** Tables of the model: entities, dimensions, histories, rates and targets, as an administrator writes them. */
 import * as z from 'zod/mini';
 import { entityFields } from './fields';
-import { column, coded, from, number, strict, text, texts, time, where } from './scalars';
+import { parseLink } from './link';
+import { column, coded, from, identifierProblem, number, strict, text, texts, time, where } from './scalars';
 import type { EntityName, From, TimeColumn } from './types';
 
 /** A dimension before it has its id. `label` is what people read. */
@@ -79,9 +80,14 @@ const outcome = strict(
   })
 );
 
+/** No column may name the host: a row's text would decide where people are sent. */
 const link = text('an address').check(
-  z.refine((url) => /^(https?:\/\/|\/(?!\/))/.test(url), {
-    error: 'an address begins with https://, http:// or /; ${column} stands for a column of the row',
+  z.refine((url) => /^(https?:\/\/[^/\\?#$\s]+([/?#]|$)|\/(?![/\\]))/.test(url), {
+    error: 'an address begins with https:// or http:// and a host, or with /; after that, ${column} stands for a column of the row',
+    ...coded('bad-link'),
+  }),
+  z.refine((url) => parseLink(url).every((name) => identifierProblem(name) === undefined), {
+    error: 'an address names a column that cannot be one: write ${column} with the name of a column of the row',
     ...coded('bad-link'),
   })
 );
@@ -140,7 +146,7 @@ export const stageChange = strict(
 );
 
 export const dealChange = strict(
-  { from, item: column, at: time, field: column, old: column, new: column },
+  { from, item: column, at: time, field: column, old: column, new: column, seq: z.optional(column), where: z.optional(where) },
   { what: '{ "from", "item", "at", "field", "old", "new" }: a table with one row for each change of a field' }
 );
 

@@ -20,7 +20,7 @@ test('a table of deals with an id, a created date and an outcome is a model', ()
   expect(modelOf(minimal)).toEqual({
     version: 1, preset: 'generic', calendar: { timeZone: 'UTC', weekStart: 'monday', fiscalYearStart: 1, holidays: [] }, currency: 'USD',
     horizon: { lead: 90, deal: 180 }, minSample: 30, stalledAfter: { default: 30, stages: {} }, contactFields: [], benchmarks: {}, metrics: [],
-    pipelines: [], history: {}, ids: 'native', hash: expect.stringMatching(/^[0-9a-f]{8}$/),
+    pipelines: [], history: {}, ids: 'native', records: { personalData: false }, hash: expect.stringMatching(/^[0-9a-f]{8}$/),
     entities: {
       deal: {
         name: 'deal', from: { table: ['deals'] }, columns: { id: 'id' }, times: { createdAt: { column: 'created_at', is: 'instant', nullable: false } },
@@ -106,6 +106,11 @@ test('the hash follows the content, not the order of keys', () => {
   expect(modelOf(withDeal({ where: { deleted: false } })).hash).not.toBe(modelOf(minimal).hash);
 });
 
+test('personal data is not shown unless the model says so', () => {
+  expect(modelOf(minimal).records).toEqual({ personalData: false });
+  expect(modelOf({ ...minimal, records: { personalData: true } }).records).toEqual({ personalData: true });
+});
+
 test('null takes a key away, and is a value in where', () => {
   expect(modelOf({ ...withDeal({ amount: null, where: { deleted_at: null } }), currency: null }).entities.deal).toMatchObject({
     columns: { id: 'id' },
@@ -137,6 +142,11 @@ describe('what is refused', () => {
     ['a join without its key', withDeal({ dimensions: { owner: { join: 'users', on: 'owner_id', label: 'name' } } }), { 'entities.deal.dimensions.owner.key': /missing/ }],
     ['a dimension id that is taken', withDeal({ dimensions: { time: 'x' } }), { 'entities.deal.dimensions.time': /every answer/ }],
     ['a link that runs code', withDeal({ link: 'javascript:alert(1)' }), { 'entities.deal.link': /an address begins with/ }],
+    ['a link whose host is a column', withDeal({ link: 'https://${host}/deals' }), { 'entities.deal.link': /an address begins with/ }],
+    ['a link without a host', withDeal({ link: 'https:///deals/${id}' }), { 'entities.deal.link': /an address begins with/ }],
+    ['a link to another host in disguise', withDeal({ link: '/\\evil.example/${id}' }), { 'entities.deal.link': /an address begins with/ }],
+    ['a link with a column that cannot be one', withDeal({ link: 'https://crm.example/${i"d}' }), { 'entities.deal.link': /a column that cannot be one/ }],
+    ['personal data by a word', { ...minimal, records: { personalData: 'perhaps' } }, { 'records.personalData': /write true or false/ }],
     ['a value that is won and lost', withDeal({ outcome: { column: 's', won: ['x'], lost: ['x'] } }), { 'entities.deal.outcome.lost': '"x" is both won and lost: keep it in one list' }],
     ['a stage without a pipeline', withDeal({ outcome: undefined, stage: 's' }), { 'entities.deal.stage': /no pipeline lists the stages of deals/ }],
     ['neither outcome nor stage', withDeal({ outcome: undefined }), { 'entities.deal.outcome': /missing: map "outcome"/ }],

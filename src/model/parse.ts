@@ -86,6 +86,7 @@ function readModel(input: Json, preset: string, problems: Problems): Omit<SalesM
     ...tables,
     targets,
     ids: read('ids', settings.ids, 'native'),
+    records: read('records', settings.records, { personalData: false }),
   };
 }
 

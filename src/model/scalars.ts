@@ -64,7 +64,7 @@ export const oneOf = <const Values extends readonly [string, ...string[]]>(value
     },
   });
 
-function identifierProblem(name: string): string | undefined {
+export function identifierProblem(name: string): string | undefined {
   try {
     checkIdentifier(name);
     return undefined;

@@ -83,6 +83,7 @@ export const settings = {
   contactFields: texts('columns of the lead'),
   benchmarks: z.record(z.string(), number('a number')),
   ids: oneOf(['native', 'text', 'growing']),
+  records: strict({ personalData: z._default(z.boolean(), false) }, { what: '{ "personalData": true or false }' }),
 };
 
 export const entities = Object.fromEntries(entityNames.map((name) => [name, entitySchema(name)])) as Readonly<

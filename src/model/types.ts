@@ -76,7 +76,7 @@ export interface History {
   readonly where: Entity['where'];
 }
 
-/** One row per change of a deal's field (used from the next version on). */
+/** One row per change of a deal's field: `amount`, `expected_close` or `owner`, its old and new value as text. */
 export interface DealChange {
   readonly from: From;
   readonly item: string;
@@ -84,6 +84,9 @@ export interface DealChange {
   readonly field: string;
   readonly old: string;
   readonly new: string;
+  /** Order of changes of one time. */
+  readonly seq?: string;
+  readonly where: Entity['where'];
 }
 
 export type StageKind = 'open' | 'won' | 'lost';
@@ -180,6 +183,8 @@ export interface SalesModel {
    * items have larger ids, so that the history of a cohort lies between its smallest and its largest id.
    */
   readonly ids: 'native' | 'text' | 'growing';
+  /** What lists of rows may show; personal data of leads (name, e-mail, phone, contact fields) only when it is true. */
+  readonly records: { readonly personalData: boolean };
   /** Short hash of the model's content; frames carry it, so that an edit which moves numbers can be seen. */
   readonly hash: string;
 }

@@ -2,7 +2,7 @@
  * Reads the JSON form of a model (design.md, section 5) without the plugin's parser, so that a mistake in a default
  * there shows here. Only what the reference and the random companies need.
  */
-import type { Dimension, Entity, EntityName, From, History, Pipeline, SalesModel, TimeColumn } from '../../src/model/types';
+import type { DealChange, Dimension, Entity, EntityName, From, History, Pipeline, SalesModel, TimeColumn } from '../../src/model/types';
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 export type ModelInput = { [key: string]: Json };
@@ -78,10 +78,20 @@ function readHistory(value: Json): History {
   };
 }
 
+function readDealChange(value: Json): DealChange {
+  const { from, item, at, field, old, new: now, seq, where } = object(value);
+  return {
+    from: readFrom(from), item: text(item), at: readTime(at), field: text(field), old: text(old), new: text(now),
+    ...(seq === undefined ? {} : { seq: text(seq) }),
+    where: Object.entries(object(where)) as Entity['where'],
+  };
+}
+
 function readPipeline(value: Json): Pipeline {
   const { id, of, label, stages } = object(value);
   const listed = (stages as JsonObject[]).map((stage) => ({
     id: text(stage.id), label: text(stage.label ?? stage.id), kind: stage.kind as 'open' | 'won' | 'lost',
+    ...(stage.probability === undefined ? {} : { probability: Number(stage.probability) }),
   }));
   let rank = 0;
   const ranks = new Map<string, number>();
@@ -104,7 +114,7 @@ export function readModel(input: ModelInput): SalesModel {
   const calendar = object(input.calendar);
   const horizon = object(input.horizon);
   const { default: limit, ...limits } = object(input.stalledAfter);
-  const { stageChange, leadStageChange, target, rate: _rate, dealChange: _dealChange, ...items } = object(input.entities);
+  const { stageChange, leadStageChange, target, rate: _rate, dealChange, ...items } = object(input.entities);
   const entities: Partial<Record<EntityName, Entity>> = {};
   for (const [name, value] of Object.entries(items)) {
     entities[name as EntityName] = readEntity(name as EntityName, value);
@@ -127,6 +137,7 @@ export function readModel(input: ModelInput): SalesModel {
       stages: Object.fromEntries(Object.entries(limits).map(([stage, days]) => [stage, Number(days)])),
     },
     contactFields: ((input.contactFields ?? ['name', 'email', 'phone']) as Json[]).map(String),
+    records: { personalData: false },
     benchmarks: {},
     metrics: [],
     pipelines: ((input.pipelines ?? []) as Json[]).map(readPipeline),
@@ -135,6 +146,7 @@ export function readModel(input: ModelInput): SalesModel {
       ...(stageChange === undefined ? {} : { deal: readHistory(stageChange) }),
       ...(leadStageChange === undefined ? {} : { lead: readHistory(leadStageChange) }),
     },
+    ...(dealChange === undefined ? {} : { dealChange: readDealChange(dealChange) }),
     ...(rows === undefined
       ? {}
       : {
