@@ -20,6 +20,8 @@ import type { Dialect } from '../sql/Dialect';
 import type { Select } from '../sql/tree';
 import { compileFunnel } from './funnel/compileFunnel';
 import { compileMetrics } from './metrics';
+import { compilePipeline } from './pipeline/compilePipeline';
+import { compileRecords } from './records';
 import { compileTargets } from './targets';
 import { compileUndated } from './undated';
 import { compileValues } from './values';
@@ -44,5 +46,9 @@ export function compile(plan: Plan, dialect: Dialect): readonly Statement[] {
       return [{ id: 'main', select: compileValues(plan) }];
     case 'quality':
       return compile(plan.inner, dialect);
+    case 'records':
+      return [{ id: 'main', select: compileRecords(plan, dialect) }];
+    case 'pipeline':
+      return present({ main: compilePipeline(plan, dialect), undated: compileUndated(plan, dialect) });
   }
 }

@@ -1,4 +1,4 @@
-import type { FunnelQuery, MetricsQuery } from '../plan/query';
+import type { FunnelQuery, MetricsQuery, RecordsQuery } from '../plan/query';
 import { interpolateQuery } from './interpolate';
 import { expandWith } from './variableValues';
 import { replaceWith } from './testing/variables';
@@ -13,6 +13,10 @@ const expand = expandWith(
     nothing: { value: '' },
     pipeline: { value: 'new' },
     five: { value: '5' },
+    period: { value: 'next-quarter' },
+    which: { value: 'stalled' },
+    columns: { value: ['name', 'amount'] },
+    order: { value: 'amount' },
   }),
   undefined
 );
@@ -24,7 +28,7 @@ const metrics = (rest: Partial<MetricsQuery>): MetricsQuery => ({
   ...rest,
 });
 const funnel = (rest: Partial<FunnelQuery>): FunnelQuery => ({ refId: 'A', schemaVersion: 1, type: 'funnel', ...rest });
-const fill = <Q extends MetricsQuery | FunnelQuery>(query: Q) => interpolateQuery(query, expand) as Q;
+const fill = <Q extends MetricsQuery | FunnelQuery | RecordsQuery>(query: Q) => interpolateQuery(query, expand) as Q;
 
 it('leaves a query without variables as it is', () => {
   const query = metrics({
@@ -88,4 +92,27 @@ it('reads numbers that variables hold, and checks what they hold', () => {
 
 it('refuses several values where one is meant', () => {
   expect(() => fill(funnel({ pipeline: '$region' }))).toThrow(expect.objectContaining({ code: 'query/one-value' }));
+});
+
+it('fills in a period, and leaves out one that is empty', () => {
+  expect(fill(metrics({ period: '$period' as 'this-month' }))).toMatchObject({ period: 'next-quarter' });
+  expect(fill(metrics({ period: '$nothing' as 'this-month' }))).not.toHaveProperty('period', expect.anything());
+});
+
+it('fills in which records, their columns and their order', () => {
+  const query: RecordsQuery = {
+    refId: 'A',
+    schemaVersion: 1,
+    type: 'records',
+    which: '$which' as 'won',
+    columns: ['id', '$columns'],
+    orderBy: { column: '$order', descending: true },
+    limit: '$five' as unknown as number,
+  };
+  expect(fill(query)).toMatchObject({
+    which: 'stalled',
+    columns: ['id', 'name', 'amount'],
+    orderBy: { column: 'amount', descending: true },
+    limit: 5,
+  });
 });

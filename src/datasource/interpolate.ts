@@ -4,7 +4,7 @@ import type { Filter, SalesQuery } from '../plan/query';
 import { SalesError } from '../sql/SalesError';
 import type { Expand } from './variableValues';
 
-const lists = new Set(['metrics', 'by', 'steps', 'exclude']);
+const lists = new Set(['metrics', 'by', 'steps', 'exclude', 'columns']);
 const settings = new Set([
   'by',
   'grain',
@@ -21,6 +21,10 @@ const settings = new Set([
   'matureOnly',
   'timing',
   'pad',
+  'closing',
+  'bars',
+  'period',
+  'which',
 ]);
 
 /**
@@ -39,8 +43,12 @@ function interpolateValue(key: string, value: unknown, expand: Expand): unknown 
     return (value as readonly Filter[]).flatMap((filter) => interpolateFilter(filter, expand));
   }
   if (key === 'orderBy') {
-    const order = value as { readonly metric: string };
-    return { ...order, metric: single(key, order.metric, expand) ?? '' };
+    return Object.fromEntries(
+      Object.entries(value as object).map(([part, of]: [string, unknown]) => [
+        part,
+        typeof of === 'string' ? (single(key, of, expand) ?? '') : of,
+      ])
+    );
   }
   if (lists.has(key) && Array.isArray(value)) {
     return interpolateList(key, value as readonly string[], expand);

@@ -1,4 +1,4 @@
-import { FieldType, type FieldConfig } from '@grafana/data';
+import { FieldType, type DataLink, type FieldConfig } from '@grafana/data';
 import type { ResultColumn } from '../result/Result';
 import { numberConfig } from './units';
 
@@ -16,8 +16,16 @@ export function configOf(column: ResultColumn, currency: string, displayName = c
     ...(column.description ? { description: column.description } : {}),
     ...(column.role === 'dimension' && labelsFilter(column) ? { filterable: true } : {}),
     ...(column.type === 'number' ? numberConfig(column, currency) : {}),
+    ...(column.opens ? { links: [linkTo(column.opens)] } : {}),
+    ...(column.role === 'link' ? { custom: hidden } : {}),
   };
 }
+
+/** The address is encoded already: Grafana would do it a second time. */
+const linkTo = (name: string): DataLink => ({ title: 'Open in the CRM', url: `\${__data.fields.${name}:raw}`, targetBlank: true });
+
+/** Read by links only; the table panel knew `hidden` before it knew `hideFrom`. */
+const hidden = { hidden: true, hideFrom: { viz: true, legend: true, tooltip: true } };
 
 /**
  * A click on a cell filters by the text in it. Labels that were made distinct (`Ann (7)`) or stand for blank text are

@@ -211,3 +211,17 @@ it('prints titles and numbers in a bar gauge as a person reads them', () => {
   });
   expect(displays.map(({ display }) => display.title)).toEqual(['Proposal', 'Won']);
 });
+
+it('opens a row in the CRM by an address that no panel shows', () => {
+  const name = column('name', 'field', ['Acme'], { type: 'text', opens: 'link' });
+  const link = column('link', 'link', ['https://crm.example/a%2Fb'], { type: 'text' });
+  const { fields } = only(toFrames(result([name, link]), context));
+  expect(fields[0]!.config.links).toEqual([
+    { title: 'Open in the CRM', url: '${__data.fields.link:raw}', targetBlank: true },
+  ]);
+  expect(fields[1]).toMatchObject({
+    name: 'link',
+    values: ['https://crm.example/a%2Fb'],
+    config: { custom: { hidden: true, hideFrom: { viz: true } } },
+  });
+});

@@ -107,6 +107,7 @@ export interface RecordsPlan extends PlanBase {
   readonly columns: readonly RecordColumn[];
   readonly order: { readonly column: RecordColumn; readonly descending: boolean };
   readonly limit: number;
+  readonly notices: readonly string[];
   /** Address of a row with `${column}` in it, and those columns. */
   readonly link?: { readonly template: string; readonly columns: readonly string[] };
 }

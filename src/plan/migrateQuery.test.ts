@@ -28,6 +28,12 @@ test('variables are left alone', () => {
   expect(migrateQuery(saved)).toEqual(saved);
 });
 
+test('records and periods are read, variables too, and no period is the range of the dashboard', () => {
+  const saved = { refId: 'A', schemaVersion: 1, type: 'records', entity: 'deal', which: '$risk', columns: ['id', '$column'], orderBy: { column: 'amount', descending: true }, limit: '$n', period: '$period' };
+  expect(migrateQuery(saved)).toEqual(saved);
+  expect(migrateQuery({ type: 'funnel', period: '' })).toMatchObject({ period: '' });
+});
+
 test('twice is once', () => {
   const once = migrateQuery({ type: 'funnel', entity: 'deal', steps: 'a', window: '30' });
   expect(migrateQuery(once)).toEqual(once);
@@ -49,6 +55,8 @@ test.each([
   [{ orderBy: 'bookings' }, 'query/wrong-shape', '"orderBy"'],
   [{ filters: [{ dimension: 'a', operator: '>', values: [] }] }, 'query/wrong-shape', '"filters"'],
   [{ type: 'funnel', policy: 'loose' }, 'query/wrong-shape', 'one of reached, strict, any'],
+  [{ metrics: ['bookings'], period: 'next-mont' }, 'query/wrong-shape', 'did you mean "next-month"?'],
+  [{ type: 'records', orderBy: { metric: 'amount' } }, 'query/wrong-shape', 'it must be { "column", "descending" }'],
   [{ type: 'funnel', by: ['region'] }, 'query/wrong-shape', '"by" is ["region"]: it must be a text'],
 ])('%j is refused', (saved, code, words) => {
   expect(() => migrateQuery(saved)).toThrow(expect.objectContaining({ code, message: expect.stringContaining(words) }));

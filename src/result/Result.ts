@@ -10,12 +10,13 @@ export interface Notice {
 
 /**
  * One column. `time` values are the first local day of the bucket, `YYYY-MM-DD`. `dimension` and `stage` values are
- * labels, made distinct; `keys` holds the value to filter by (null: no value). Rates are fractions, durations days.
+ * labels, made distinct; `keys` holds the value to filter by (null: no value). `field` values are those of single rows,
+ * times as local text. Rates are fractions, durations days.
  */
 export interface ResultColumn {
   /** As in metrics.md 1.6: `time`, a dimension's id, a metric's id, `<id>.low`, … */
   readonly name: string;
-  readonly role: 'time' | 'dimension' | 'stage' | 'metric' | 'evidence';
+  readonly role: 'time' | 'dimension' | 'stage' | 'metric' | 'evidence' | 'field' | 'link';
   readonly type: 'text' | 'number' | 'boolean';
   readonly label: string;
   readonly unit?: Unit;
@@ -26,6 +27,8 @@ export interface ResultColumn {
   readonly metric?: string;
   readonly values: readonly Value[];
   readonly keys?: ReadonlyArray<string | null>;
+  /** Name of the column of role `link` that holds the address of the row, where this one opens it. */
+  readonly opens?: string;
 }
 
 export interface Result {

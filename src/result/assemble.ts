@@ -2,6 +2,8 @@ import type { Plan, QualityPlan, ValuesPlan } from '../plan/Plan';
 import { aliasOf } from '../compile/dimension';
 import { assembleFunnel } from './assembleFunnel';
 import { assembleMetrics } from './assembleMetrics';
+import { assemblePipeline } from './assemblePipeline';
+import { assembleRecords } from './assembleRecords';
 import { labelOf } from './groups';
 import { number, rowsOf, text, type Answers } from './read';
 import type { Result, ResultColumn } from './Result';
@@ -14,6 +16,11 @@ export type { Answers, Row } from './read';
  * @throws SalesError `rows/…` when the database returned something that would make a wrong number
  */
 export function assemble(plan: Plan, answers: Answers): Result {
+  const result = assemblePlan(plan, answers);
+  return plan.period ? { ...result, notices: [{ severity: 'info', text: plan.period }, ...result.notices] } : result;
+}
+
+function assemblePlan(plan: Plan, answers: Answers): Result {
   switch (plan.kind) {
     case 'metrics':
       return assembleMetrics(plan, answers);
@@ -23,6 +30,10 @@ export function assemble(plan: Plan, answers: Answers): Result {
       return assembleValues(plan, answers);
     case 'quality':
       return assembleQuality(plan, answers);
+    case 'pipeline':
+      return assemblePipeline(plan, answers);
+    case 'records':
+      return assembleRecords(plan, answers);
   }
 }
 

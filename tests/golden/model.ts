@@ -53,6 +53,8 @@ export const models = {
     { createdAt: date('created_on'), closedAt: { column: 'closed_local', is: 'local', zone: 'America/New_York' } }
   ),
   currencies: parsed({ entities: { rate: { from: 'rates', currency: 'code', date: 'day', rate: 'rate' } } }, { currency: 'currency' }),
+  /** Deals have an address in a CRM. */
+  linked: parsed({}, { link: 'https://crm.example/deals/${id}?stage=${stage}' }),
   /** Amounts in several currencies, and nothing that converts them. */
   unconverted: parsed({}, { currency: 'currency' }),
   targets: parsed({ entities: { target: { from: 'targets', metric: 'metric', period: 'period', value: 'value', dimensions: { region: 'region' } } } }),

@@ -4,7 +4,7 @@ import type { SalesModel } from '../../src/model/types';
 import { planDimensionValues } from '../../src/plan/dimensionValues';
 import { planQuery } from '../../src/plan/planQuery';
 import type { Plan } from '../../src/plan/Plan';
-import type { Filter, FunnelQuery, MetricsQuery, Range, SalesQuery } from '../../src/plan/query';
+import type { Filter, FunnelQuery, MetricsQuery, Range, RecordsQuery, SalesQuery } from '../../src/plan/query';
 import { models } from './model';
 
 const day = (text: string): Date => startOfDay(text, 'Europe/Berlin');
@@ -15,6 +15,7 @@ const running = between('2026-01-01', '2026-04-01', '2026-02-15');
 const asked = { refId: 'A', schemaVersion: 1 };
 const metrics = (ids: string, rest: Partial<MetricsQuery> = {}): SalesQuery => ({ ...asked, type: 'metrics', metrics: ids.split(' '), ...rest });
 const funnel = (rest: Partial<FunnelQuery> = {}): SalesQuery => ({ ...asked, type: 'funnel', ...rest });
+const records = (rest: Partial<RecordsQuery> = {}): SalesQuery => ({ ...asked, type: 'records', ...rest });
 const plan = (query: SalesQuery, { model = models.plain, range = quarter }: { model?: SalesModel; range?: Range } = {}): Plan => planQuery(query, model, range);
 
 /** What a viewer may type, or an attacker. */
@@ -57,5 +58,10 @@ export const queries: Readonly<Record<string, () => Plan>> = {
   'funnel by region': () => plan(funnel({ by: 'region', measure: 'amount', steps: ['proposal', 'won'], timing: false })),
   'funnel of leads': () => plan(funnel({ entity: 'lead', timing: false })),
   'funnel from lead to deal': () => plan(funnel({ entity: 'lead-to-deal', timing: false })),
+  'records won': () => plan(records({ which: 'won', filters: [{ dimension: 'owner', operator: '=', values: ['Ada'] }] })),
+  'records stalled': () => plan(records({ which: 'stalled', limit: 20 }), { model: models.linked, range: running }),
+  'records open then': () => plan(records({ which: 'open', columns: ['id', 'stage', 'amount', 'createdAt', 'expectedClose', 'days_in_stage'], orderBy: { column: 'stage' } })),
+  'records of leads': () => plan(records({ entity: 'lead', which: 'qualified', columns: ['id', 'stage', 'owner', 'createdAt', 'qualifiedAt'] })),
+  'next quarter': () => plan(metrics('open_deals won_deals', { period: 'next-quarter' }), { range: running }),
   'dimension values': () => planDimensionValues(models.plain, 'owner', 'a$b'),
 };
