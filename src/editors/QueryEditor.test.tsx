@@ -196,6 +196,68 @@ describe('a funnel', () => {
   });
 });
 
+describe('records', () => {
+  it('are chosen by what they are, with columns, an order and a limit', async () => {
+    const { user, last } = show({ type: 'records' });
+    await user.click(find('Which'));
+    await user.click(await screen.findByRole('option', { name: /^Won/ }));
+    expect(screen.getByText('Deals won in the range.', { selector: 'p' })).toBeInTheDocument();
+    await user.click(find('Columns'));
+    await user.click(within(optionsShown()).getByText('Amount'));
+    await user.click(find('Order by'));
+    await user.click(await screen.findByRole('option', { name: 'Amount' }));
+    await user.type(screen.getByLabelText('At most'), '20{Enter}');
+    expect(last()).toMatchObject({
+      type: 'records',
+      which: 'won',
+      columns: ['amount'],
+      orderBy: { column: 'amount', descending: true },
+      limit: 20,
+    });
+  });
+
+  it('leave behind what belonged to deals when leads are listed', async () => {
+    const { user, last } = show({ type: 'records', which: 'won', columns: ['amount'] });
+    await user.click(screen.getByRole('radio', { name: 'Leads' }));
+    expect(last()).toMatchObject({ entity: 'lead' });
+    expect([last()].map((query) => query?.type === 'records' && [query.which, query.columns])).toEqual([
+      [undefined, undefined],
+    ]);
+  });
+
+  it('are no more than a panel can show', async () => {
+    const { user, onChange } = show({ type: 'records' });
+    await user.type(screen.getByLabelText('At most'), '1001{Enter}');
+    expect(screen.getByText('"1001" is not a whole number from 1 to 1000')).toBeInTheDocument();
+    expect(onChange).not.toHaveBeenCalled();
+  });
+});
+
+describe('a waterfall', () => {
+  it('is of the deals that close in a period, by a dimension', async () => {
+    const { user, last } = show({ type: 'pipeline' });
+    await user.click(find('Closing in'));
+    await user.click(await screen.findByRole('option', { name: 'This quarter' }));
+    await user.click(find('By'));
+    await user.click(await screen.findByRole('option', { name: 'Region' }));
+    await user.click(screen.getByRole('switch', { name: /For a bar chart/ }));
+    expect(last()).toMatchObject({ type: 'pipeline', closing: 'this-quarter', by: 'region', bars: true });
+  });
+});
+
+describe('a period', () => {
+  it('takes the place of the range, and gives it back', async () => {
+    const { user, last } = show(bookings);
+    await user.click(find('Period'));
+    await user.click(await screen.findByRole('option', { name: 'Next month' }));
+    expect(last()).toMatchObject({ period: 'next-month' });
+    expect(screen.getByText('Bookings, next month.')).toBeInTheDocument();
+    await user.click(find('Period'));
+    await user.click(await screen.findByRole('option', { name: "Dashboard's range" }));
+    expect(last()?.type === 'metrics' && last()).toMatchObject({ period: undefined });
+  });
+});
+
 it('leaves a query of another version alone until it is replaced', async () => {
   const { user, onChange, last } = show({ type: 'cohorts', entry: 'lead' });
   expect(screen.getByText(/come with a later version/)).toBeInTheDocument();

@@ -3,6 +3,7 @@ import { Combobox, InlineFieldRow, RadioButtonGroup } from '@grafana/ui';
 import type { FormProps, ShapedFunnel } from './form';
 import { dimensionLabel } from './labels';
 import { Labelled } from './Labelled';
+import { PeriodField } from './PeriodField';
 
 /** Whose funnel it is, and by what it is divided. What belonged to another pipeline is left behind. */
 export function FunnelScope({ query, onCommit, choices, model, variables, prefix }: FormProps<ShapedFunnel>) {
@@ -49,6 +50,12 @@ export function FunnelScope({ query, onCommit, choices, model, variables, prefix
           onChange={(chosen) => change({ by: chosen?.value })}
         />
       </Labelled>
+      <PeriodField
+        value={query.period}
+        onCommit={(period) => change({ period })}
+        variables={variables}
+        prefix={prefix}
+      />
     </InlineFieldRow>
   );
 }

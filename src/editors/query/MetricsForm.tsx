@@ -11,6 +11,7 @@ import { metricEntry } from './labels';
 import { Labelled } from './Labelled';
 import { MetricDetails } from './MetricDetails';
 import { OrderFields } from './OrderFields';
+import { PeriodField } from './PeriodField';
 import { comparisons } from './words';
 
 export function MetricsForm(props: FormProps<ShapedMetrics>) {
@@ -48,6 +49,12 @@ export function MetricsForm(props: FormProps<ShapedMetrics>) {
           />
         </Labelled>
         <GrainFields {...props} />
+        <PeriodField
+          value={query.period}
+          onCommit={(period) => change({ period })}
+          variables={variables}
+          prefix={prefix}
+        />
       </InlineFieldRow>
       <InlineFieldRow>
         <Labelled label="Compare" tooltip="Adds each metric's earlier value and the change">

@@ -12,7 +12,9 @@ import type { FormProps } from './form';
 import { FunnelForm } from './FunnelForm';
 import { Labelled } from './Labelled';
 import { MetricsForm } from './MetricsForm';
+import { PipelineForm } from './PipelineForm';
 import { previewOf } from './preview';
+import { RecordsForm } from './RecordsForm';
 import { SqlPreview } from './SqlPreview';
 import { switchType, type Drafts } from './switchType';
 import { queryTypes } from './words';
@@ -61,6 +63,8 @@ export function QueryForm({ query, datasource, range, onCommit }: Props) {
       </Labelled>
       {query.type === 'metrics' && <MetricsForm {...form} query={query} />}
       {query.type === 'funnel' && <FunnelForm {...form} query={query} />}
+      {query.type === 'pipeline' && <PipelineForm {...form} query={query} />}
+      {query.type === 'records' && <RecordsForm {...form} query={query} />}
       <FilterRows {...form} query={query} />
       <Text element="p" variant="bodySmall" color="secondary">
         {`${describeQuery(query, model)}.`}

@@ -83,6 +83,38 @@ describe('dimensions', () => {
   });
 });
 
+describe('records', () => {
+  const { records, dimensions } = choicesFor(model, { ...base, type: 'records', entity: 'lead' });
+
+  it('can be of what the model has, in the sets that it can tell', () => {
+    expect(values(records.entities)).toEqual(['deal', 'lead']);
+    expect(values(records.sets)).toEqual(['created', 'converted']);
+    expect(values(choicesFor(model, { ...base, type: 'records' }).records.sets)).toEqual([
+      'created',
+      'closed',
+      'won',
+      'lost',
+      'open',
+      'stalled',
+    ]);
+  });
+
+  it('are filtered by the dimensions of their entity', () => {
+    expect(values(dimensions)).toEqual(['region', 'source']);
+  });
+
+  it('list personal data with the reason why it cannot be chosen', () => {
+    const { lead } = exampleJson.entities;
+    const named = { ...exampleJson, entities: { ...exampleJson.entities, lead: { ...lead, email: 'email' } } };
+    const emailOf = (json: unknown) =>
+      choicesFor(exampleModel(json), { ...base, type: 'records', entity: 'lead' }).records.columns.find(
+        ({ value }) => value === 'email'
+      );
+    expect(emailOf(named)).toMatchObject({ isDisabled: true, description: expect.stringMatching(/Personal data/) });
+    expect(emailOf({ ...named, records: { personalData: true } })).toMatchObject({ isDisabled: false });
+  });
+});
+
 describe('a funnel', () => {
   it('can be of what the model supports', () => {
     const { funnel } = choicesFor(model, { ...base, type: 'funnel' });

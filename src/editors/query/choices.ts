@@ -4,9 +4,10 @@ import { allDimensions, dimensionsOf, entityDimensions } from '../../metrics/dim
 import type { Availability } from '../../metrics/types';
 import type { Dimension, SalesModel } from '../../model/types';
 import { matches, type Choice } from '../parts/Choice';
-import type { FunnelEntity, SalesQuery } from '../../plan/query';
+import type { SalesQuery } from '../../plan/query';
 import { funnelChoices, type FunnelChoices } from './funnelChoices';
 import { metricEntry } from './labels';
+import { recordChoices, type RecordChoices } from './recordChoices';
 
 /** `later`: named by the documentation and not built yet; only found by searching. */
 export interface MetricChoice extends Choice {
@@ -18,14 +19,17 @@ export interface Choices {
   /** Dimensions that everything asked for has. */
   readonly dimensions: readonly Choice[];
   readonly funnel: FunnelChoices;
+  readonly records: RecordChoices;
 }
 
 export function choicesFor(model: SalesModel | undefined, query: SalesQuery): Choices {
   const funnel = funnelChoices(model, query.type === 'funnel' ? query : undefined);
+  const records = recordChoices(model, query.type === 'records' ? query : undefined);
   return {
     metrics: metricChoices(model, query),
-    dimensions: model ? dimensionsFor(model, query, funnel.entity).map(({ id, label }) => ({ value: id, label })) : [],
+    dimensions: model ? dimensionsFor(model, query, { funnel, records }).map(({ id, label }) => ({ value: id, label })) : [],
     funnel,
+    records,
   };
 }
 
@@ -69,12 +73,20 @@ function targetChoices(model: SalesModel | undefined, query: SalesQuery): Metric
     );
 }
 
-function dimensionsFor(model: SalesModel, query: SalesQuery, entity: FunnelEntity): readonly Dimension[] {
+function dimensionsFor(
+  model: SalesModel,
+  query: SalesQuery,
+  { funnel, records }: Pick<Choices, 'funnel' | 'records'>
+): readonly Dimension[] {
   switch (query.type) {
     case 'metrics':
       return query.metrics.length > 0 ? dimensionsOf(model, query.metrics) : allDimensions(model);
     case 'funnel':
-      return entityDimensions(model, entity === 'deal' ? 'deal' : 'lead');
+      return entityDimensions(model, funnel.entity === 'deal' ? 'deal' : 'lead');
+    case 'pipeline':
+      return entityDimensions(model, 'deal');
+    case 'records':
+      return entityDimensions(model, records.entity);
     case 'quality':
       return dimensionsOf(model, checksOf(model));
   }

@@ -50,6 +50,32 @@ it.each<[string, Record<string, unknown>]>([
   expect(words({ type: 'funnel', ...query })).toBe(sentence);
 });
 
+it.each<[string, Record<string, unknown>]>([
+  ['Bookings, next quarter', { type: 'metrics', metrics: ['bookings'], period: 'next-quarter' }],
+  ['Bookings, monthly, in $period', { type: 'metrics', metrics: ['bookings'], grain: 'month', period: '$period' }],
+  ['Funnel of deals, entered in the range, last month', { type: 'funnel', period: 'last-month' }],
+  ['Deals created in the range, at most 100 rows', { type: 'records' }],
+  [
+    'Deals won in the range, this month, with ID and amount, ordered by amount, largest or latest first, at most 20 rows, where region is West',
+    {
+      type: 'records',
+      which: 'won',
+      period: 'this-month',
+      columns: ['id', 'amount'],
+      orderBy: { column: 'amount', descending: true },
+      limit: 20,
+      filters: [{ dimension: 'region', operator: '=', values: ['West'] }],
+    },
+  ],
+  ['What became of the open deals in the range', { type: 'pipeline' }],
+  [
+    'What became of the open deals in the range in New business by region, expected to close next month, counted, with evidence',
+    { type: 'pipeline', pipeline: 'new', by: 'region', closing: 'next-month', measure: 'count', evidence: true },
+  ],
+])('says "%s"', (sentence, query) => {
+  expect(words(query)).toBe(sentence);
+});
+
 it('leaves out filters that have no value yet', () => {
   expect(
     words({ type: 'metrics', metrics: ['bookings'], filters: [{ dimension: 'region', operator: '=', values: [] }] })

@@ -1,10 +1,11 @@
 import type { SalesModel } from '../../model/types';
-import type { Filter, FunnelQuery, MetricsQuery, SalesQuery } from '../../plan/query';
+import type { Filter, FunnelQuery, MetricsQuery, PeriodName, PipelineQuery, RecordsQuery, SalesQuery } from '../../plan/query';
 import { listed, lowerFirst, upperFirst } from '../parts/text';
 import { dimensionLabel, metricLabel } from './labels';
 import { relationOf } from './filters';
 import { funnelChoices } from './funnelChoices';
-import { entityWords, grainAdverbs, policies } from './words';
+import { recordChoices } from './recordChoices';
+import { entityWords, grainAdverbs, periods, policies } from './words';
 
 /** The query in plain words: `Win rate by region, monthly, compared with the previous year`. */
 export function describeQuery(query: SalesQuery, model?: SalesModel): string {
@@ -13,6 +14,10 @@ export function describeQuery(query: SalesQuery, model?: SalesModel): string {
       return describeMetrics(query, model);
     case 'funnel':
       return describeFunnel(query, model);
+    case 'pipeline':
+      return describePipeline(query, model);
+    case 'records':
+      return describeRecords(query, model);
     case 'quality':
       return 'Data quality: one row for each known problem, with how many records have it';
   }
@@ -27,7 +32,8 @@ function describeMetrics(query: MetricsQuery, model?: SalesModel): string {
   return upperFirst(
     [
       listed(names) + by,
-      query.grain ? (grainAdverbs[query.grain] ?? `per ${query.grain}`) : 'over the whole range',
+      query.grain && (grainAdverbs[query.grain] ?? `per ${query.grain}`),
+      query.period ? periodWords(query.period) : !query.grain && 'over the whole range',
       query.compare && `compared with the ${query.compare === 'previous-year' ? 'previous year' : 'previous period'}`,
       ...wordsOfFilters(query.filters, model),
       query.orderBy &&
@@ -51,6 +57,7 @@ function describeFunnel(query: FunnelQuery, model?: SalesModel): string {
       (query.pipeline ? ` in ${pipeline?.label ?? query.pipeline}` : '') +
       (query.by ? ` by ${lowerFirst(dimensionLabel(query.by, model))}` : ''),
     query.basis === 'event' ? 'stages reached in the range' : 'entered in the range',
+    query.period && periodWords(query.period),
     query.steps?.length && `only ${listed(query.steps.map(stage))}`,
     query.exclude?.length && `without ${listed(query.exclude.map(stage))}`,
     query.window !== undefined && `within ${query.window} days of entering`,
@@ -63,6 +70,40 @@ function describeFunnel(query: FunnelQuery, model?: SalesModel): string {
     .filter(Boolean)
     .join(', ');
 }
+
+function describePipeline(query: PipelineQuery, model?: SalesModel): string {
+  const pipeline = (model?.pipelines ?? []).find(({ id }) => id === query.pipeline);
+  return [
+    'What became of the open deals in the range' +
+      (query.pipeline ? ` in ${pipeline?.label ?? query.pipeline}` : '') +
+      (query.by ? ` by ${lowerFirst(dimensionLabel(query.by, model))}` : ''),
+    query.closing && query.closing !== 'all' && `expected to close ${periodWords(query.closing)}`,
+    query.measure === 'count' && 'counted',
+    ...wordsOfFilters(query.filters, model),
+    query.evidence && 'with evidence',
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+function describeRecords(query: RecordsQuery, model?: SalesModel): string {
+  const { sets, columns, entity } = recordChoices(model, query);
+  const which = query.which ?? 'created';
+  const column = (id: string): string => lowerFirst(columns.find(({ value }) => value === id)?.label ?? id);
+  return [
+    sets.find(({ value }) => value === which)?.description ?? `${upperFirst(entity)}s: ${which}`,
+    query.period && periodWords(query.period),
+    query.columns?.length && `with ${listed(query.columns.map(column))}`,
+    query.orderBy && `ordered by ${column(query.orderBy.column)}${query.orderBy.descending ? ', largest or latest first' : ''}`,
+    `at most ${query.limit ?? 100} rows`,
+    ...wordsOfFilters(query.filters, model),
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+const periodWords = (period: PeriodName): string =>
+  lowerFirst(periods.find(({ value }) => value === period)?.label ?? `in ${period}`);
 
 const wordsOfFilters = (filters: readonly Filter[] | undefined, model?: SalesModel): string[] =>
   (filters ?? [])

@@ -6,6 +6,8 @@ import type { Choices } from './choices';
 
 export type ShapedMetrics = Extract<ShapedQuery, { type: 'metrics' }>;
 export type ShapedFunnel = Extract<ShapedQuery, { type: 'funnel' }>;
+export type ShapedPipeline = Extract<ShapedQuery, { type: 'pipeline' }>;
+export type ShapedRecords = Extract<ShapedQuery, { type: 'records' }>;
 
 /** Reads the values that a dimension has in the database, for suggestions. */
 export type ReadValues = (

@@ -40,3 +40,15 @@ it('keeps what Grafana adds to a query', () => {
   const saved = { ...metrics, datasource: { uid: 'sales' } };
   expect(switchType(saved, 'quality')).toMatchObject({ datasource: { uid: 'sales' }, type: 'quality' });
 });
+
+it('lists records of the same period, and finds its metrics again', () => {
+  const ahead: ShapedQuery = { ...metrics, period: 'next-month' };
+  const records = switchType(ahead, 'records');
+  expect(records).toMatchObject({ type: 'records', period: 'next-month', filters: metrics.filters });
+  expect(records).not.toHaveProperty('metrics');
+  expect(switchType(records, 'metrics', { metrics: ahead })).toEqual(ahead);
+});
+
+it('divides a waterfall by the first dimension', () => {
+  expect(switchType(metrics, 'pipeline')).toMatchObject({ type: 'pipeline', by: 'region', evidence: true });
+});

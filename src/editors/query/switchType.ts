@@ -1,5 +1,5 @@
 import type { ShapedQuery } from '../../datasource/types';
-import type { ShapedFunnel, ShapedMetrics } from './form';
+import type { ShapedFunnel, ShapedMetrics, ShapedPipeline, ShapedRecords } from './form';
 import type { QueryType } from './words';
 
 /** What was asked of the other types in this session, so that going back finds it. */
@@ -11,27 +11,36 @@ export function switchType(query: ShapedQuery, type: QueryType, drafts: Drafts =
     return query;
   }
   const { refId, schemaVersion, hide, filters, shape } = query;
+  const period = 'period' in query ? query.period : undefined;
   const shared = { ...grafanaKeys(query), refId, schemaVersion, hide, filters, shape };
   switch (type) {
     case 'metrics': {
       const draft: ShapedMetrics =
-        drafts.metrics?.type === 'metrics' ? drafts.metrics : { ...shared, type, metrics: [], by: dimensionsIn(query) };
+        drafts.metrics?.type === 'metrics' ? drafts.metrics : { ...shared, type, metrics: [], by: dimensionsIn(query), period };
       return { ...draft, ...shared, evidence: draft.evidence ?? evidenceOf(query) };
     }
     case 'funnel': {
       const draft: ShapedFunnel =
-        drafts.funnel?.type === 'funnel' ? drafts.funnel : { ...shared, type, by: dimensionsIn(query)[0] };
+        drafts.funnel?.type === 'funnel' ? drafts.funnel : { ...shared, type, by: dimensionsIn(query)[0], period };
       return { ...draft, ...shared, evidence: draft.evidence ?? evidenceOf(query) };
+    }
+    case 'pipeline': {
+      const draft: ShapedPipeline =
+        drafts.pipeline?.type === 'pipeline' ? drafts.pipeline : { ...shared, type, by: dimensionsIn(query)[0] };
+      return { ...draft, ...shared, evidence: draft.evidence ?? evidenceOf(query) };
+    }
+    case 'records': {
+      const draft: ShapedRecords = drafts.records?.type === 'records' ? drafts.records : { ...shared, type, period };
+      return { ...draft, ...shared };
     }
     case 'quality':
       return { ...shared, type };
   }
 }
 
-const dimensionsIn = (query: ShapedQuery): string[] =>
-  query.type === 'metrics' ? [...(query.by ?? [])] : query.type === 'funnel' && query.by ? [query.by] : [];
+const dimensionsIn = (query: ShapedQuery): string[] => ('by' in query ? [query.by ?? []].flat() : []);
 
-const evidenceOf = (query: ShapedQuery): boolean | undefined => (query.type === 'quality' ? undefined : query.evidence);
+const evidenceOf = (query: ShapedQuery): boolean | undefined => ('evidence' in query ? query.evidence : undefined);
 
 /** Grafana keeps its own keys in a saved query; they belong to the panel, not to the type. */
 const grafanaKeys = (query: ShapedQuery): object =>

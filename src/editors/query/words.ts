@@ -1,7 +1,7 @@
 /** The words of the query editor: what can be chosen, how it is called and what it means. Written here once. */
 import type { Unit } from '../../model/types';
 import type { Basis } from '../../metrics/types';
-import type { Comparison, FunnelEntity, FunnelPolicy, SalesQuery } from '../../plan/query';
+import type { Comparison, FunnelEntity, FunnelPolicy, PeriodName, SalesQuery } from '../../plan/query';
 import type { Grain } from '../../sql/Dialect';
 import type { Choice } from '../parts/Choice';
 
@@ -10,6 +10,8 @@ export type QueryType = SalesQuery['type'];
 export const queryTypes: ReadonlyArray<Choice<QueryType>> = [
   { value: 'metrics', label: 'Metrics', description: 'One or more metrics, over time and by dimensions' },
   { value: 'funnel', label: 'Funnel', description: 'How many reached each stage, and what was lost on the way' },
+  { value: 'pipeline', label: 'Waterfall', description: 'What was open, what came and went, and what is open now' },
+  { value: 'records', label: 'Records', description: 'The deals or leads behind a number, one row each' },
   { value: 'quality', label: 'Data quality', description: 'What in the data makes the other numbers doubtful' },
 ];
 
@@ -27,6 +29,28 @@ export const comparisons: ReadonlyArray<Choice<Comparison | 'none'>> = [
   { value: 'none', label: 'None' },
   { value: 'previous-period', label: 'Previous period' },
   { value: 'previous-year', label: 'Previous year' },
+];
+
+const namedPeriods: ReadonlyArray<Choice<PeriodName>> = [
+  { value: 'this-month', label: 'This month' },
+  { value: 'next-month', label: 'Next month' },
+  { value: 'last-month', label: 'Last month' },
+  { value: 'this-quarter', label: 'This quarter' },
+  { value: 'next-quarter', label: 'Next quarter' },
+  { value: 'last-quarter', label: 'Last quarter' },
+  { value: 'this-year', label: 'This year' },
+];
+
+/** `none` stands for a query without a period. */
+export const periods: ReadonlyArray<Choice<PeriodName | 'none'>> = [
+  { value: 'none', label: "Dashboard's range" },
+  ...namedPeriods,
+];
+
+/** Expected close dates of a waterfall. */
+export const closings: ReadonlyArray<Choice<PeriodName | 'all'>> = [
+  { value: 'all', label: 'Any time' },
+  ...namedPeriods,
 ];
 
 export const entityWords: Readonly<Record<FunnelEntity, { readonly label: string; readonly sentence: string }>> = {
