@@ -5,12 +5,26 @@
  */
 import { binary, call, cast, column, isNotNull, isNull, literal, nothing, or, when, and, not } from '../sql/build';
 import type { Sql } from '../sql/tree';
+import { amountAsOf } from './dealChanges';
 import { source } from './entity';
+import { probabilityOf } from './probability';
 import type { Scan } from './Scan';
 import { asDate, timeValue } from './time';
 
-export function amountOf(scan: Scan): Sql {
-  const amount = column(scan.entity.columns['amount']!, scan.alias);
+/** Which amount: today's, or the one at the scan's instant; `weighted`: times the probability. */
+export interface AmountForm {
+  readonly past?: true;
+  readonly weighted?: true;
+}
+
+export function amountOf(scan: Scan, { past, weighted }: AmountForm = {}): Sql {
+  const amount = inModelCurrency(ownAmount(scan, past), scan);
+  return weighted ? binary(amount, '*', probabilityOf(scan)) : amount;
+}
+
+const ownAmount = (scan: Scan, past: true | undefined): Sql => (past ? amountAsOf(scan) : column(scan.entity.columns['amount']!, scan.alias));
+
+function inModelCurrency(amount: Sql, scan: Scan): Sql {
   const currency = currencyOf(scan);
   if (!currency) {
     return amount;
@@ -59,9 +73,9 @@ function rateDay(scan: Scan): Sql {
 }
 
 /** The row has an amount in another currency that nothing converts. */
-export function isForeign(scan: Scan): Sql {
+export function isForeign(scan: Scan, { past }: AmountForm = {}): Sql {
   const currency = currencyOf(scan);
-  const amount = column(scan.entity.columns['amount']!, scan.alias);
+  const amount = ownAmount(scan, past);
   if (!currency || scan.model.rate) {
     return literal(false);
   }
@@ -69,12 +83,12 @@ export function isForeign(scan: Scan): Sql {
 }
 
 /** The row has an amount, a rate table exists, and no rate of it fits. */
-export function isWithoutRate(scan: Scan): Sql {
+export function isWithoutRate(scan: Scan, { past }: AmountForm = {}): Sql {
   const currency = currencyOf(scan);
   if (!currency || !scan.model.rate) {
     return literal(false);
   }
-  const amount = column(scan.entity.columns['amount']!, scan.alias);
+  const amount = ownAmount(scan, past);
   const own = call('COALESCE', binary(currency, '=', literal(scan.model.currency)), literal(false));
   return and(isNotNull(amount), not(own), isNull(rateOf(scan, currency)));
 }

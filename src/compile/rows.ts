@@ -3,10 +3,13 @@ import type { Row, TimeRef } from '../metrics/rows';
 import { and, binary, call, cast, column, isNotNull, isNull, literal, not, or, when } from '../sql/build';
 import { SalesError, unreachable } from '../sql/SalesError';
 import type { Sql } from '../sql/tree';
+import { recentActivities } from './activities';
 import { amountOf, isForeign, isWithoutRate } from './amount';
 import { asOfValue } from './AsOf';
 import { dimensionSql } from './dimension';
 import { daysSinceChange, firstWon, stageAsOf } from './derived';
+import { expectedCloseAsOf, hasPassed, pushesOf } from './dealChanges';
+import { probabilityOf } from './probability';
 import { hasBulkMove, hasNoHistory, isOnImportDay } from './quality';
 import type { Scan } from './Scan';
 import { daysBetween, isNotAfter, timeValue, type TimeValue } from './time';
@@ -38,11 +41,23 @@ export function rowSql(row: Row, scan: Scan): Sql {
     case 'is':
       return scan.outcome[row.state];
     case 'amount':
-      return amountOf(scan);
+      return amountOf(scan, row);
     case 'foreignCurrency':
-      return isForeign(scan);
+      return isForeign(scan, row);
     case 'withoutRate':
-      return isWithoutRate(scan);
+      return isWithoutRate(scan, row);
+    case 'probability':
+      return probabilityOf(scan);
+    case 'passedClose':
+      return hasPassed(scan, expectedCloseAsOf(scan));
+    case 'pushes':
+      return pushesOf(scan);
+    case 'recentActivities':
+      return recentActivities(scan, row.days);
+    case 'slipped':
+      return scan.slipped!;
+    case 'atLeast':
+      return binary(rowSql(row.of, scan), '>=', literal(row.value));
     case 'days':
       return daysSql(row.from, row.to, scan);
     case 'withinHorizon': {
@@ -60,6 +75,8 @@ export function rowSql(row: Row, scan: Scan): Sql {
     }
     case 'stalled':
       return isStalled(scan);
+    case 'untouched':
+      return binary(recentActivities(scan, row.days), '=', literal(0));
     case 'reopened':
       return column('reopened', 'close');
     case 'column':

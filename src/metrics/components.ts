@@ -4,7 +4,9 @@
  * metrics use it.
  */
 import type { EntityName } from '../model/types';
-import { amount, asOf, both, closedAt, createdAt, days, firstWon, lost, notNull, squared, timeField, won, type Row, type TimeRef } from './rows';
+import {
+  amount, asOf, both, closedAt, createdAt, days, firstWon, lost, notNull, pastAmount, squared, timeField, weightedAmount, won, type Row, type TimeRef,
+} from './rows';
 
 /** Which rows, and in which bucket. */
 export type SourceSpec =
@@ -14,6 +16,8 @@ export type SourceSpec =
   | { readonly kind: 'cohort'; readonly entity: 'lead' | 'deal' }
   /** Deals open at the bucket's end (at most now). `expected`: with an expected close inside the bucket. */
   | { readonly kind: 'open'; readonly expected?: boolean }
+  /** Deals open at the bucket's start and then expected to close inside the bucket. */
+  | { readonly kind: 'due' }
   /** Reps: active owners, or the owners of records in the bucket where the model does not say who is active. */
   | { readonly kind: 'reps' }
   /** Moves of a deal into a closed stage, from the history. */
@@ -45,11 +49,20 @@ const dealsCreated: SourceSpec = { kind: 'event', entity: 'deal', time: createdA
 const dealsClosed: SourceSpec = { kind: 'event', entity: 'deal', time: closedAt, closed: true };
 const dealCohort: SourceSpec = { kind: 'cohort', entity: 'deal' };
 const dealsOpen: SourceSpec = { kind: 'open' };
+const dealsExpected: SourceSpec = { kind: 'open', expected: true };
+const dealsDue: SourceSpec = { kind: 'due' };
 const revenueRows: SourceSpec = { kind: 'event', entity: 'revenue', time: timeField('at') };
 const allDeals: SourceSpec = { kind: 'all', entity: 'deal' };
 
 const cycle = days(createdAt, closedAt);
 const age = days(createdAt, asOf);
+const withoutProbability = both(notNull(pastAmount), { row: 'isNull', of: { row: 'probability' } });
+const passedClose: Row = { row: 'passedClose' };
+const pushedAgain: Row = { row: 'atLeast', of: { row: 'pushes' }, value: 2 };
+/** Days without an activity after which an open deal is untouched (metrics.md M23). */
+const recent = { days: 30 };
+const untouched: Row = { row: 'untouched', ...recent };
+const slipped: Row = { row: 'slipped' };
 const leadTime = days(createdAt, firstWon);
 
 /** Mean and percentiles of one duration over one source. */
@@ -94,11 +107,29 @@ export const components: Readonly<Record<string, Component>> = {
   close_events_reopened: count({ kind: 'closes' }, { row: 'reopened' }),
 
   open: count(dealsOpen),
-  open_amount: sum(dealsOpen, amount),
-  open_expected_amount: sum({ kind: 'open', expected: true }, amount),
+  open_amount: sum(dealsOpen, pastAmount),
+  open_weighted: sum(dealsOpen, weightedAmount),
+  open_without_probability: count(dealsOpen, withoutProbability),
+  open_expected: count(dealsExpected),
+  open_expected_amount: sum(dealsExpected, pastAmount),
+  open_expected_weighted: sum(dealsExpected, weightedAmount),
+  expected_without_probability: count(dealsExpected, withoutProbability),
   stalled: count(dealsOpen, { row: 'stalled' }),
-  stalled_amount: sum(dealsOpen, amount, { row: 'stalled' }),
+  stalled_amount: sum(dealsOpen, pastAmount, { row: 'stalled' }),
+  open_passed: count(dealsOpen, passedClose),
+  open_passed_amount: sum(dealsOpen, pastAmount, passedClose),
+  open_pushes: sum(dealsOpen, { row: 'pushes' }),
+  open_pushed_again: count(dealsOpen, pushedAgain),
+  open_pushed_again_amount: sum(dealsOpen, pastAmount, pushedAgain),
+  open_activities: sum(dealsOpen, { row: 'recentActivities', ...recent }),
+  open_untouched: count(dealsOpen, untouched),
+  open_untouched_amount: sum(dealsOpen, pastAmount, untouched),
   ...duration('open_age', dealsOpen, age),
+  due: count(dealsDue),
+  due_slipped: count(dealsDue, slipped),
+  due_amount: sum(dealsDue, pastAmount),
+  due_slipped_amount: sum(dealsDue, pastAmount, slipped),
+  due_amount_squares: sum(dealsDue, squared(pastAmount)),
 
   revenue_amount: sum(revenueRows, amount),
   revenue_amount_to_date: sum(revenueRows, amount, { row: 'before', of: timeField('at'), than: asOf }),
@@ -114,7 +145,7 @@ export const components: Readonly<Record<string, Component>> = {
   all_open: count(allDeals, both({ row: 'not', of: won }, { row: 'not', of: lost })),
   all_open_past_close: count(
     allDeals,
-    both({ row: 'not', of: won }, { row: 'not', of: lost }, { row: 'before', of: timeField('expectedClose'), than: asOf })
+    both({ row: 'not', of: won }, { row: 'not', of: lost }, passedClose)
   ),
   all_unassigned: count(allDeals, { row: 'dimensionMissing', dimensions: ['owner', 'source'] }),
   all_bulk_moved: count(allDeals, { row: 'bulkMove' }),

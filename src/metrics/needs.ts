@@ -13,6 +13,7 @@ export function entitiesOf(source: SourceSpec): readonly EntityName[] {
     case 'all':
       return [source.entity];
     case 'open':
+    case 'due':
     case 'closes':
       return ['deal'];
     case 'reps':
@@ -37,6 +38,8 @@ function needsOfSource(source: SourceSpec): readonly Need[] {
       return [source.entity, `${source.entity}.createdAt`];
     case 'open':
       return ['deal', 'deal.outcome', ...(source.expected ? ['deal.expectedClose'] : [])];
+    case 'due':
+      return ['deal', 'deal.outcome', 'deal.closedAt', 'deal.expectedClose', 'dealChange'];
     case 'closes':
       return ['deal', 'deal.stageChange'];
     case 'reps':
@@ -58,6 +61,9 @@ function meets(need: string, model: SalesModel): boolean {
   if (need === 'target') {
     return model.targets !== undefined;
   }
+  if (need === 'dealChange') {
+    return model.dealChange !== undefined;
+  }
   const [entityName, field, dimension] = need.split('.') as [EntityName, string?, string?];
   const entity = model.entities[entityName];
   if (!entity || field === undefined) {
@@ -70,6 +76,8 @@ function meets(need: string, model: SalesModel): boolean {
       return model.history.deal?.from !== undefined || Object.keys(entity.stageDates).length > 0;
     case 'contactFields':
       return model.contactFields.length > 0;
+    case 'stageProbability':
+      return hasStageProbability(model);
     case 'dimensions':
       return entity.dimensions[dimension!] !== undefined;
     default:
@@ -83,20 +91,31 @@ export function hasOutcome(entity: Entity, model: SalesModel): boolean {
   return entity.outcome !== undefined || (entity.columns['stage'] !== undefined && stages.some((stage) => stage.kind === 'won'));
 }
 
+/** Some stage of a deal has a probability, and deals say in which they are. */
+export const hasStageProbability = (model: SalesModel): boolean =>
+  model.entities.deal?.columns['stage'] !== undefined &&
+  model.pipelines.some(({ of, stages }) => of === 'deal' && stages.some(({ kind, probability }) => kind === 'open' && probability !== undefined));
+
 function describeNeed(need: Need): string {
   const places = need.split('|').map((one) => {
     const [entity, field, dimension] = one.split('.');
     if (one === 'target') {
       return 'targets: add "target" under entities, as a table or as rows';
     }
+    if (one === 'dealChange') {
+      return 'the changes of deals: add "dealChange" under entities';
+    }
     if (field === undefined) {
-      return `a ${entity} table: add "${entity}" under entities`;
+      return `${/^[ao]/.test(entity!) ? 'an' : 'a'} ${entity} table: add "${entity}" under entities`;
     }
     if (field === 'outcome') {
       return `the outcome of a ${entity}: map "outcome", or "stage" with a stage of kind "won" in its pipeline, under entities.${entity}`;
     }
     if (field === 'stageChange') {
       return 'the stage history: add "stageChange" under entities, or "stageDates" under entities.deal';
+    }
+    if (field === 'stageProbability') {
+      return 'give the stages of its pipeline a "probability"';
     }
     if (field === 'contactFields') {
       return 'contact fields: list the columns of the lead in "contactFields"';

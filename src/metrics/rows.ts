@@ -14,8 +14,13 @@ export type TimeRef =
 
 export type Row =
   | { readonly row: 'is'; readonly state: 'won' | 'lost' }
-  /** The amount in the model's currency; NULL where it has none or no rate. */
-  | { readonly row: 'amount' }
+  /**
+   * The amount in the model's currency; NULL where it has none or no rate. `past`: as it was at the instant that the row
+   * is looked at, where changes of deals are mapped. `weighted`: times the probability.
+   */
+  | { readonly row: 'amount'; readonly past?: true; readonly weighted?: true }
+  /** Probability of winning, 0 to 1, at the instant that the row is looked at; NULL where none is known. */
+  | { readonly row: 'probability' }
   /** Days from one time to another; NULL where either is missing, negative when reversed. */
   | { readonly row: 'days'; readonly from: TimeRef; readonly to: TimeRef }
   /** Happened by the time we look, at most the horizon's days after creation. */
@@ -26,13 +31,25 @@ export type Row =
   /** Longer without a stage change than the model allows for its stage. */
   | { readonly row: 'stalled' }
   | { readonly row: 'reopened' }
+  /** Without an activity in so many days before we look. */
+  | { readonly row: 'untouched'; readonly days: number }
+  /** The expected close lies before the instant; a date has passed when its day is over. */
+  | { readonly row: 'passedClose' }
+  /** How often the expected close was moved to a later one, up to the instant. */
+  | { readonly row: 'pushes' }
+  /** Activities in so many days before we look. */
+  | { readonly row: 'recentActivities'; readonly days: number }
+  /** Still open at the period's end, or now, and no longer expected in it, or its expected close has passed. */
+  | { readonly row: 'slipped' }
+  | { readonly row: 'atLeast'; readonly of: Row; readonly value: number }
   | { readonly row: 'notNull' | 'isNull' | 'squared' | 'blankOrZero'; readonly of: Row }
   /** A column by its field name. */
   | { readonly row: 'column'; readonly name: string }
   | { readonly row: 'dimensionMissing'; readonly dimensions: readonly string[] }
   | { readonly row: 'reversed'; readonly from: TimeRef; readonly to: TimeRef }
   | { readonly row: 'before'; readonly of: TimeRef; readonly than: TimeRef }
-  | { readonly row: 'foreignCurrency' | 'withoutRate' | 'noHistory' | 'bulkMove' | 'importDay' }
+  | { readonly row: 'foreignCurrency' | 'withoutRate'; readonly past?: true }
+  | { readonly row: 'noHistory' | 'bulkMove' | 'importDay' }
   | { readonly row: 'and'; readonly of: readonly Row[] }
   | { readonly row: 'not'; readonly of: Row };
 
@@ -46,6 +63,9 @@ export const timeField = field;
 export const won: Row = { row: 'is', state: 'won' };
 export const lost: Row = { row: 'is', state: 'lost' };
 export const amount: Row = { row: 'amount' };
+/** As it was at the instant that the row is looked at. */
+export const pastAmount: Row = { row: 'amount', past: true };
+export const weightedAmount: Row = { row: 'amount', past: true, weighted: true };
 export const days = (from: TimeRef, to: TimeRef): Row => ({ row: 'days', from, to });
 export const both = (...of: Row[]): Row => ({ row: 'and', of });
 export const notNull = (of: Row): Row => ({ row: 'notNull', of });
@@ -71,9 +91,18 @@ export function needsOfRow(row: Row, entity: string): string[] {
     case 'is':
       return [`${entity}.outcome`];
     case 'amount':
+      return [`${entity}.amount`, ...(row.weighted ? needsOfRow({ row: 'probability' }, entity) : [])];
     case 'foreignCurrency':
     case 'withoutRate':
       return [`${entity}.amount`];
+    case 'probability':
+      return ['deal.probability|deal.stageProbability'];
+    case 'passedClose':
+      return [`${entity}.expectedClose`];
+    case 'pushes':
+      return ['dealChange', 'deal.expectedClose'];
+    case 'slipped':
+      return [];
     case 'days':
     case 'reversed':
       return [...needsOfTime(row.from, entity), ...needsOfTime(row.to, entity)];
@@ -87,6 +116,9 @@ export function needsOfRow(row: Row, entity: string): string[] {
       return [`${entity}.contactFields`];
     case 'stalled':
       return [`${entity}.createdAt`];
+    case 'untouched':
+    case 'recentActivities':
+      return ['activity', `activity.${entity}`];
     case 'reopened':
     case 'noHistory':
     case 'bulkMove':
@@ -101,6 +133,7 @@ export function needsOfRow(row: Row, entity: string): string[] {
     case 'isNull':
     case 'squared':
     case 'blankOrZero':
+    case 'atLeast':
     case 'not':
       return needsOfRow(row.of, entity);
     case 'and':

@@ -6,6 +6,7 @@ import { and, binary, column, isNull, literal, not, nothing, or } from '../../sq
 import type { Dialect } from '../../sql/Dialect';
 import type { Sql } from '../../sql/tree';
 import { constantAsOf, spineAsOf, spineColumns, spineValues } from '../AsOf';
+import { expectedCloseAsOf } from '../dealChanges';
 import { source as tableOf } from '../entity';
 import { bucketForm } from '../bucket';
 import type { Group } from '../Group';
@@ -77,7 +78,7 @@ function openAt(plan: MetricsPlan<Instant>, source: PlannedSource, { window, buc
   const zone = plan.model.calendar.timeZone;
   const scan = makeScan('deal', plan, dialect, constantAsOf(at, isNow, dialect, zone), at);
   const expected = source.spec.kind === 'open' && source.spec.expected;
-  const close = expected ? timeValue(scan.entity.times['expectedClose']!, scan.alias) : undefined;
+  const close = expected ? expectedCloseAsOf(scan) : undefined;
   const where = close ? [isFrom(close, bucket.start, dialect, zone), isBefore(close, bucket.end, dialect, zone)] : [];
   return groupOf(plan, source, scan, {
     name: expected ? 'deals_expected' : 'deals_open',
@@ -121,15 +122,15 @@ function openInSteps(plan: MetricsPlan<Instant>, source: PlannedSource, window: 
   const expected = source.spec.kind === 'open' && source.spec.expected === true;
   const asOf = spineAsOf('period', column('is_now', 'period'), dialect);
   const scan = makeScan('deal', plan, dialect, asOf, earlierOf(window.to, plan.range.now));
-  const close = expected ? timeValue(scan.entity.times['expectedClose']!, scan.alias) : undefined;
+  const close = expected ? expectedCloseAsOf(scan) : undefined;
   const day = close && asDate(close, dialect, plan.model.calendar.timeZone);
   const within = day ? [binary(day, '>=', column('from_day', 'period')), binary(day, '<', column('to_day', 'period'))] : [not(column('is_future', 'period'))];
   return groupOf(plan, source, scan, {
     name: expected ? 'deals_expected' : 'deals_open',
     comment: expected ? 'deals open at the end of each period and expected to close in it' : 'deals open at the end of each period',
     from: { kind: 'step', name: periodsStep(window.role), as: 'period' },
-    joins: [{ how: 'inner', to: dealTable(scan), on: and(isOpen(scan), ...within) }],
-    where: [],
+    joins: [{ how: 'inner', to: dealTable(scan), on: isOpen(scan) }],
+    where: within,
     window: windowColumn(plan, window.role),
     bucket: column('bucket', 'period'),
     pastStages: true,

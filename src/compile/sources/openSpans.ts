@@ -5,6 +5,8 @@
  */
 import type { Instant } from '../../plan/Moment';
 import { known } from '../../plan/Moment';
+import type { Component } from '../../metrics/components';
+import type { SalesModel } from '../../model/types';
 import type { MetricsPlan, PlannedSource } from '../../plan/Plan';
 import { and, binary, call, column, isNull, literal, not, or, when } from '../../sql/build';
 import type { Dialect } from '../../sql/Dialect';
@@ -19,11 +21,17 @@ import { bound, isBefore, timeValue } from '../time';
 import { groupOf, windowColumn, windowsOf } from './grouping';
 import type { Snapshot } from './open';
 
+/** The row's value is another at another instant. */
+function dependsOnInstant({ of }: Component, { dealChange }: SalesModel): boolean {
+  const words = JSON.stringify(of);
+  return /"(asOf|stalled|passedClose|pushes|recentActivities|untouched|weighted|probability)"/.test(words) || (dealChange !== undefined && words.includes('"past"'));
+}
+
 /** Whether every component can be added up before the instant is known. */
 export function canSpan(plan: MetricsPlan<Instant>, source: PlannedSource, dialect: Dialect): boolean {
   const deal = plan.model.entities.deal!;
   const byStage = [...plan.dimensions.map(({ id }) => id), ...plan.filters.map(({ dimension }) => dimension)].some((id) => deal.dimensions[id]?.kind === 'stage');
-  const additive = Object.values(source.components).every((component) => combine(component) === 'SUM' && !/"(asOf|stalled)"/.test(JSON.stringify(component.of)));
+  const additive = Object.values(source.components).every((component) => combine(component) === 'SUM' && !dependsOnInstant(component, plan.model));
   const converted = plan.model.rate !== undefined && deal.columns['currency'] !== undefined;
   return dialect.position !== undefined && windowsOf(plan, source).length === 1 && deal.times['closedAt'] !== undefined && additive && !byStage && !converted;
 }

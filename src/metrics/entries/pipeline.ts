@@ -15,8 +15,7 @@ export const pipeline: readonly Metric[] = [
     basis: 'as_of', additivity: 'stock', interval: 'none',
     formula: 'sum of the amounts of open deals', compute: 'open_amount',
     meaning: 'Amounts of the deals that are open at the end of the period, or now while it is running.',
-    caveat: 'Amounts are today’s, also for past dates: the history of amounts is not used.',
-    notice: 'pipeline_value: amounts are today’s, also at past dates',
+    caveat: 'At past dates the amounts of then where changes of deals are mapped, else today’s.',
   },
   {
     id: 'deals_created', number: 'M42', label: 'Deals created', group: 'Pipeline', unit: 'count', direction: 'up',
@@ -49,7 +48,7 @@ export const pipeline: readonly Metric[] = [
     basis: 'as_of', additivity: 'stock', interval: 'none',
     formula: 'sum of the amounts of stalled deals', compute: 'stalled_amount',
     meaning: 'Amounts of the open deals that have not moved for longer than the model’s limit.',
-    caveat: 'Amounts are today’s; age counts from the last stage change.',
+    caveat: 'Age counts from the last stage change.',
   },
   ...durationMetrics({
     id: 'open_deal_age', number: 'M53', label: 'Age of open deals', group: 'Pipeline', component: 'open_age',
