@@ -1,11 +1,13 @@
 /** The functions of Go and Prometheus that the texts of our rules call. An Error here leaves the text as it was written. */
+import { labelsText, type Labels } from '../Value';
 import { fixed, general, shortest, withoutExponent } from './goFormat';
 
-/** `step` is `$values.A` itself; `missing` a label or step that is not there. */
+/** `step` is `$values.A` itself, `labels` are `$labels`; `missing` is a label or step that is not there. */
 export type Datum =
   | { readonly kind: 'text'; readonly value: string }
   | { readonly kind: 'float' | 'int' | 'step'; readonly value: number }
   | { readonly kind: 'truth'; readonly value: boolean }
+  | { readonly kind: 'labels'; readonly value: Labels }
   | { readonly kind: 'missing' };
 
 const text = (value: string): Datum => ({ kind: 'text', value });
@@ -20,13 +22,26 @@ export function printed(datum: Datum): string {
       return shortest(datum.value);
     case 'step':
       return withoutExponent(datum.value);
+    case 'labels':
+      return labelsText(datum.value);
     default:
       return String(datum.value);
   }
 }
 
-/** 0, the empty text, false and what is missing are false; NaN is true. */
-export const isTrue = (datum: Datum): boolean => datum.kind === 'step' || (datum.kind !== 'missing' && (Number.isNaN(datum.value) || Boolean(datum.value)));
+/** 0, the empty text, false, no labels and what is missing are false; NaN and a step are true. */
+export function isTrue(datum: Datum): boolean {
+  switch (datum.kind) {
+    case 'missing':
+      return false;
+    case 'step':
+      return true;
+    case 'labels':
+      return Object.keys(datum.value).length > 0;
+    default:
+      return Number.isNaN(datum.value) || Boolean(datum.value);
+  }
+}
 
 const numberOf = (datum: Datum): number => {
   if (datum.kind === 'float' || datum.kind === 'int') {
@@ -97,7 +112,7 @@ function compare(a: Datum | undefined, b: Datum | undefined, isSame: boolean): {
   if (isSame && (a.kind === 'missing' || b.kind === 'missing')) {
     return { same: a.kind === b.kind, less: false };
   }
-  if (a.kind !== b.kind || a.kind === 'missing' || a.kind === 'step' || (!isSame && a.kind === 'truth')) {
+  if (a.kind !== b.kind || a.kind === 'missing' || a.kind === 'step' || a.kind === 'labels' || (!isSame && a.kind === 'truth')) {
     throw new Error(`${printed(a)} and ${printed(b)} cannot be compared: of two numbers both need a decimal point, or none`);
   }
   const [left, right] = [a.value, (b as typeof a).value];
@@ -113,8 +128,25 @@ const one = (args: readonly Datum[]): Datum => {
   return args[0]!;
 };
 
+/** A label that is not there is the empty text here, unlike in `$labels.x`. */
+function index([labels, name]: readonly Datum[]): Datum {
+  if (labels?.kind !== 'labels' || name?.kind !== 'text') {
+    throw new Error('index takes $labels and the name of a label here');
+  }
+  return text(Object.hasOwn(labels.value, name.value) ? labels.value[name.value]! : '');
+}
+
+function reReplaceAll([pattern, by, where]: readonly Datum[]): Datum {
+  if (pattern?.kind !== 'text' || by?.kind !== 'text' || where?.kind !== 'text' || by.value.includes('$')) {
+    throw new Error('reReplaceAll takes a pattern, a text without $ and a text here');
+  }
+  return text(where.value.replace(new RegExp(pattern.value, 'gu'), () => by.value));
+}
+
 export const functions: Readonly<Record<string, (args: readonly Datum[]) => Datum>> = {
   printf,
+  index,
+  reReplaceAll,
   humanize: (args) => text(humanize(numberOf(one(args)))),
   humanizePercentage: (args) => text(`${general(numberOf(one(args)) * 100, 4)}%`),
   urlquery: (args) => text(urlEscaped(printed(one(args)).replace('[no value]', '<no value>'))),

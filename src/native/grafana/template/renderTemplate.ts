@@ -80,6 +80,9 @@ function follow([root, name, field, ...more]: readonly string[], { labels, value
   if (root === '$labels' && name !== undefined && field === undefined) {
     return Object.hasOwn(labels, name) ? { kind: 'text', value: labels[name]! } : { kind: 'missing' };
   }
+  if (root === '$labels' && name === undefined) {
+    return { kind: 'labels', value: labels };
+  }
   if (root === '$values' && name !== undefined && (field === undefined || field === 'Value') && more.length === 0) {
     return Object.hasOwn(values, name) ? { kind: field ? 'float' : 'step', value: values[name] ?? Number.NaN } : { kind: 'missing' };
   }
