@@ -60,13 +60,15 @@ export function grafanaProgram(home: string): string {
   return program;
 }
 
-function environment({
+/** As docker-compose.yaml has it; beside that, nothing is fetched from the network and little is printed. */
+export function environment({
   root,
   database,
   work,
   plugin,
   port,
-}: GrafanaOptions & { work: string; plugin: string }): NodeJS.ProcessEnv {
+}: Pick<GrafanaOptions, 'root' | 'database' | 'port'> & { work: string; plugin: string }): NodeJS.ProcessEnv {
+  const dashboards = path.join(root, 'dashboards');
   return {
     GF_PATHS_DATA: path.join(work, 'data'),
     GF_PATHS_LOGS: path.join(work, 'logs'),
@@ -76,6 +78,7 @@ function environment({
     GF_PLUGINS_PREINSTALL_DISABLED: 'true',
     GF_SERVER_HTTP_ADDR: '127.0.0.1',
     GF_SERVER_HTTP_PORT: String(port),
+    GF_SERVER_ROOT_URL: `http://127.0.0.1:${port}/`,
     GF_ANALYTICS_REPORTING_ENABLED: 'false',
     GF_ANALYTICS_CHECK_FOR_UPDATES: 'false',
     GF_ANALYTICS_CHECK_FOR_PLUGIN_UPDATES: 'false',
@@ -84,9 +87,11 @@ function environment({
     GF_SECURITY_ADMIN_PASSWORD: process.env.GF_SECURITY_ADMIN_PASSWORD ?? 'admin',
     GF_AUTH_ANONYMOUS_ENABLED: 'true',
     GF_AUTH_ANONYMOUS_ORG_ROLE: 'Viewer',
+    GF_UNIFIED_ALERTING_ENABLED: 'true',
+    GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH: path.join(dashboards, 'sales-overview.json'),
     GF_LOG_MODE: 'console',
     GF_LOG_LEVEL: process.env.GF_LOG_LEVEL ?? 'warn',
-    SALES_DASHBOARDS_PATH: path.join(root, 'dashboards'),
+    SALES_DASHBOARDS_PATH: dashboards,
     SALES_SQL_HOST: database.address,
     SALES_SQL_USER: database.user,
     SALES_SQL_PASSWORD: database.password,
