@@ -5,7 +5,8 @@ import { binary, call, cast, day, instant, literal } from '../sql/build';
 import type { Dialect } from '../sql/Dialect';
 import { unreachable } from '../sql/SalesError';
 import type { Sql } from '../sql/tree';
-import { dayOfSql, firstDayFromSql, shiftSql, startOfUnitSql } from './native/days';
+import { dayOfSql, firstDayFromSql, shiftSql, startOfMidnight } from './native/days';
+import { unitOf } from './unit';
 
 export function instantOf(at: Instant, dialect: Dialect): Sql {
   if (isKnown(at)) {
@@ -19,9 +20,11 @@ export function instantOf(at: Instant, dialect: Dialect): Sql {
     case 'clock':
       return dialect.clock;
     case 'startOf':
-      return startOfUnitSql(instantOf(at.of, dialect), at.grain, at.calendar, dialect);
-    case 'shift':
-      return shiftSql(instantOf(at.of, dialect), { days: at.days, months: at.months, isDayStart: startsDay(at.of) }, at.zone, dialect);
+      return startOfMidnight(midnightOf(at, dialect)!, at.calendar.timeZone, dialect);
+    case 'shift': {
+      const midnight = midnightOf(at, dialect);
+      return midnight ? startOfMidnight(midnight, at.zone, dialect) : shiftSql(instantOf(at.of, dialect), { days: at.days, months: at.months }, at.zone, dialect);
+    }
     case 'sameElapsed': {
       const [origin, start] = [at.origin, at.start].map((one) => dayOfMoment(one, dialect, at.zone));
       const days = cast(dialect.days(origin!, start!), 'integer');
@@ -36,15 +39,34 @@ export function instantOf(at: Instant, dialect: Dialect): Sql {
   }
 }
 
-const startsDay = (at: Instant): boolean => !isKnown(at) && (at.moment === 'startOf' || (at.moment === 'shift' && startsDay(at.of)));
+/** The midnight (a local time) that a moment is known to be; undefined for any other. */
+function midnightOf(at: Instant, dialect: Dialect): Sql | undefined {
+  if (isKnown(at)) {
+    return undefined;
+  }
+  if (at.moment === 'startOf') {
+    return unitOf(dialect.toLocal(instantOf(at.of, dialect), at.calendar.timeZone), at.grain, dialect, at.calendar);
+  }
+  const of = at.moment === 'shift' ? midnightOf(at.of, dialect) : undefined;
+  if (!of || at.moment !== 'shift') {
+    return undefined;
+  }
+  const onMonths = at.months ? dialect.addMonths(of, at.months) : of;
+  return at.days ? dialect.addDays(onMonths, literal(at.days)) : onMonths;
+}
 
 /** The local day in which it falls. */
 export const dayOfMoment = (at: Instant, dialect: Dialect, zone: string): Sql =>
-  isKnown(at) ? day(dayOf(at, zone)) : dayOfSql(instantOf(at, dialect), zone, dialect);
+  isKnown(at) ? day(dayOf(at, zone)) : dayOfMidnight(at, dialect) ?? dayOfSql(instantOf(at, dialect), zone, dialect);
 
 /** The first local day that begins at it or later: what date columns are compared with. */
 export const firstDayFromMoment = (at: Instant, dialect: Dialect, zone: string): Sql =>
-  isKnown(at) ? day(firstDayFrom(at, zone)) : firstDayFromSql(instantOf(at, dialect), zone, dialect);
+  isKnown(at) ? day(firstDayFrom(at, zone)) : dayOfMidnight(at, dialect) ?? firstDayFromSql(instantOf(at, dialect), zone, dialect);
+
+function dayOfMidnight(at: Instant, dialect: Dialect): Sql | undefined {
+  const midnight = midnightOf(at, dialect);
+  return midnight && cast(midnight, 'date');
+}
 
 /** Whether one instant is before the other, where only the database can tell. */
 export const isEarlier = (one: Instant, other: Instant, dialect: Dialect): Sql =>

@@ -36,6 +36,7 @@ export const postgres: Dialect = {
   types: {
     text: 'text',
     number: 'double precision',
+    decimal: 'numeric(38, 4)',
     integer: 'bigint',
     boolean: 'boolean',
     instant: 'timestamptz',
@@ -63,12 +64,13 @@ export const postgres: Dialect = {
   nth: (texts, position) => fragment`(ARRAY[${listed(texts)}])[${position}]`,
   quantile: (of, p, filter) => filtered(fragment`percentile_cont(${literal(p)}) WITHIN GROUP (ORDER BY ${of})`, filter),
   first: (of, order, filter) => fragment`(${filtered(fragment`array_agg(${of} ORDER BY ${ordered(order)})`, filter)})[1]`,
+  trimmed: (of) => fragment`TRIM(${of}, E' \\t\\n\\r')`,
   matches: (of, pattern) => sql`${of} ~ ${literal(pattern)}`,
   typeOf: (of) => cast(call('pg_typeof', of), 'text'),
   bounds: {
     from: sql`CAST($__timeFrom() AS timestamptz)`,
     // Grafana's range ends are inclusive milliseconds.
-    to: sql`CAST($__timeTo() AS timestamptz) + INTERVAL '1 millisecond'`,
+    to: fragment`(CAST($__timeTo() AS timestamptz) + INTERVAL '1 millisecond')`,
   },
   clock: sql`CURRENT_TIMESTAMP`,
   indexes: () => ({

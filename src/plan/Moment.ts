@@ -36,4 +36,4 @@ export const clock: Moment = { moment: 'clock' };
 
 /** The earlier of two; known ones are compared here. */
 export const earlierOf = (one: Instant, other: Instant): Instant =>
-  isKnown(one) && isKnown(other) ? (one < other ? one : other) : { moment: 'earlier', of: [one, other] };
+  isKnown(one) && isKnown(other) ? (one < other ? one : other) : one === other ? one : { moment: 'earlier', of: [one, other] };

@@ -47,19 +47,6 @@ export function planNative(query: SalesQuery, model: SalesModel, options: Native
   }
 }
 
-/** Undefined where the query has a native form over its own range, else the sentence that says why not and what has. */
-export function whyNotNative(query: SalesQuery, model: SalesModel, window: RelativeWindow = { kind: 'range' }): string | undefined {
-  try {
-    planNative(query, model, { window, clock: 'database' });
-    return undefined;
-  } catch (error) {
-    if (error instanceof SalesError) {
-      return error.message;
-    }
-    throw error;
-  }
-}
-
 const nowOf = (options: NativeOptions): Instant => (options.clock === 'range-end' ? rangeEnd : clock);
 
 function stretchOf(query: { readonly period?: PeriodName }, model: SalesModel, options: NativeOptions): Stretch {
@@ -87,11 +74,14 @@ function planNativeMetrics(query: MetricsQuery, model: SalesModel, options: Nati
     const until = query.compare && stretch.runs ? now : to;
     return [
       makeNativeWindow('current', { from, to, until, isPast: stretch.isPast }, query.grain),
-      ...(before ? [makeNativeWindow('previous', { ...before, until: before.to, isPast: true }, query.grain)] : []),
+      ...(before ? [makeNativeWindow('previous', { ...before, until: before.to, isPast: isPastBefore(stretch) }, query.grain)] : []),
       ...(options.spine && stretch.window.kind !== 'range' ? [makeNativeWindow('lookback', { ...lookback(stretch, options.spine, model.calendar), isPast: true }, undefined)] : []),
     ];
   });
 }
+
+/** What comes before the next unit is running. */
+const isPastBefore = ({ window }: Stretch): boolean => window.kind !== 'unit' || window.offset < 1;
 
 type Ends = Omit<Window<Instant>, 'role' | 'buckets' | 'inSteps'>;
 

@@ -2,6 +2,8 @@
  * The alert says the same as the panel: random questions about random companies, asked as a panel and in the native
  * form, at random instants. A failure names the seed; run it alone with SEED=…, or more with COUNT=….
  */
+import { compileNative } from '../../src/compile/native';
+import { duckdb } from '../../src/dialects/duckdb';
 import { availability } from '../../src/metrics/catalogue';
 import { metricIds } from '../../src/metrics/resolve';
 import { parseModelOrThrow } from '../../src/model/parse';
@@ -35,7 +37,7 @@ const available = (model: SalesModel): readonly string[] => metricIds(model).fil
 function askable(query: MetricsQuery, ids: readonly string[], model: SalesModel, window: RelativeWindow): readonly string[] {
   return ids.filter((id) => {
     try {
-      planNative({ ...query, metrics: [id] }, model, { window, clock: 'range-end' });
+      compileNative(planNative({ ...query, metrics: [id] }, model, { window, clock: 'range-end' }), duckdb, { kind: 'table' });
       return true;
     } catch (error) {
       if (error instanceof SalesError) {
@@ -85,7 +87,7 @@ async function differencesOf(seed: number): Promise<string[]> {
         const native = planNative(query, model, { window, clock: 'range-end' });
         if (comparesAlike(native, asked)) {
           const panel = await askPanel(engine, query, model, panelRange(native, asked));
-          note(JSON.stringify(query), differences(panel, await askNative(engine, asked, { kind: 'table' })));
+          note(JSON.stringify(query), differences(panel, await askNative(engine, asked, { kind: 'table' }), model));
         }
       }
       let plan: NativePlan | undefined;
@@ -97,7 +99,7 @@ async function differencesOf(seed: number): Promise<string[]> {
         }
       }
       if (plan) {
-        note(JSON.stringify(funnel.query), differences(await askPanel(engine, funnel.query, model, panelRange(plan, funnel)), await askNative(engine, funnel, { kind: 'table' })));
+        note(JSON.stringify(funnel.query), differences(await askPanel(engine, funnel.query, model, panelRange(plan, funnel)), await askNative(engine, funnel, { kind: 'table' }), model));
       }
     } catch (error) {
       found.push(`${id}: ${(error as Error).message}`);

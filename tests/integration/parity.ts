@@ -1,6 +1,7 @@
 /** The native form beside the panel: one question asked both ways, and where the answers differ. */
 import { compile } from '../../src/compile';
 import { compileNative } from '../../src/compile/native';
+import { bucketLabel } from '../../src/frames/bucketLabel';
 import { addDays, addMonths, dayNumber, dayOf, startOfDay, startOfUnit } from '../../src/model/calendar';
 import type { SalesModel } from '../../src/model/types';
 import { expandMacros } from '../../src/native/grafana/macros';
@@ -81,19 +82,20 @@ export async function askNative(engine: Engine, asked: Asked, output: Parameters
 }
 
 /** `win_rate.low West: 0.3, native 0.4`; rows are matched by their labels, columns by their names. */
-export function differences(result: Result, rows: readonly Row[], skip: (column: string) => boolean = () => false): string[] {
+export function differences(result: Result, rows: readonly Row[], { calendar }: SalesModel, skip: (column: string) => boolean = () => false): string[] {
   const labels = result.columns.filter(({ role }) => role === 'dimension' || role === 'stage');
   const values = result.columns.filter(({ role, name }) => (role === 'metric' || role === 'evidence') && !skip(name));
   const time = result.columns.find(({ role }) => role === 'time');
-  const keyOf = (of: (name: string) => unknown): string => JSON.stringify([...(time ? [of('time')] : []), ...labels.map(({ name }) => of(name))]);
-  const native = new Map(rows.map((row) => [keyOf((name) => row[name]), row]));
+  const keyOf = (of: (name: string) => unknown, bucket: (day: string) => string): string =>
+    JSON.stringify([...(time ? [bucket(String(of('time')))] : []), ...labels.map(({ name }) => of(name))]);
+  const native = new Map(rows.map((row) => [keyOf((name) => row[name], String), row]));
   const found: string[] = [];
   if (native.size !== rows.length) {
     found.push('two native rows have the same labels');
   }
   const seen = new Set<string>();
   for (let at = 0; at < result.length; at++) {
-    const key = keyOf((name) => result.columns.find((column) => column.name === name)!.values[at]);
+    const key = keyOf((name) => result.columns.find((column) => column.name === name)!.values[at], (day) => bucketLabel(day, result.grain, calendar));
     const row = native.get(key);
     seen.add(key);
     if (!row) {
@@ -102,6 +104,9 @@ export function differences(result: Result, rows: readonly Row[], skip: (column:
     }
     for (const { name, values: own } of values) {
       const [panel, other] = [own[at]!, row[name]];
+      if (!(name in row) && own.every((value) => value === null)) {
+        continue;
+      }
       if (!(name in row)) {
         found.push(`${name}: not a native column`);
       } else if (typeof panel === 'boolean' || typeof other === 'boolean') {

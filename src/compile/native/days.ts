@@ -25,15 +25,13 @@ export const startOfDaySql = (day: Sql, zone: string, dialect: Dialect): Sql => 
 export const startOfUnitSql = (at: Sql, grain: Grain, calendar: Calendar, dialect: Dialect): Sql =>
   startOfMidnight(unitOf(dialect.toLocal(at, calendar.timeZone), grain, dialect, calendar), calendar.timeZone, dialect);
 
-/** `midnight` is a local time; where it is skipped, the zone's later reading is the instant of the change. */
-const startOfMidnight = (midnight: Sql, zone: string, dialect: Dialect): Sql =>
+/** The first instant of the day that begins at a local time; a midnight that is skipped is read as the instant of the change. */
+export const startOfMidnight = (midnight: Sql, zone: string, dialect: Dialect): Sql =>
   midnightsOf(zone).repeated ? named('midnight', midnight, (of) => firstReading(of, zone, dialect)) : dialect.toInstant(midnight, zone);
 
 export interface Shift {
   readonly days?: number | Sql;
   readonly months?: number;
-  /** The instant is known to be the first of its day, which makes the statement shorter. */
-  readonly isDayStart?: boolean;
 }
 
 /**
@@ -41,16 +39,13 @@ export interface Shift {
  * first instant stays one, months end within themselves, of two equal wall-clock times it is the first, and a skipped
  * one is the time that follows the change.
  */
-export function shiftSql(at: Sql, { days = 0, months = 0, isDayStart = false }: Shift, zone: string, dialect: Dialect): Sql {
+export function shiftSql(at: Sql, { days = 0, months = 0 }: Shift, zone: string, dialect: Dialect): Sql {
   const { skipped } = midnightsOf(zone);
   const local = dialect.toLocal(at, zone);
   const moved = (of: Sql): Sql => {
     const onMonths = months === 0 ? of : dialect.addMonths(of, months);
     return days === 0 ? onMonths : dialect.addDays(onMonths, typeof days === 'number' ? literal(days) : days);
   };
-  if (isDayStart) {
-    return startOfMidnight(moved(skipped ? dialect.startOf(local, 'day') : local), zone, dialect);
-  }
   if (!skipped) {
     return named('wall', moved(local), (wall) => firstReading(wall, zone, dialect));
   }

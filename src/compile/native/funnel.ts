@@ -25,10 +25,10 @@ export function compileNativeFunnel({ plan, before: earlier }: NativeFunnel, dia
   }
   const wantsBefore = output.kind === 'number' && /\.(previous|change)/.test(output.column);
   const windows = wantsBefore && earlier ? [plan, earlier] : [plan];
-  const steps: Step[] = windows.flatMap((one, at) => [
-    { name: at ? 'funnel_before' : 'funnel', comment: at ? 'the period before' : 'the funnel', of: compileFunnel(one, dialect) },
-    { name: at ? 'stages_before' : 'stages', comment: 'one row a stage', of: { kind: 'union', of: one.shown.map((step) => stageRow(one, step, at ? 'funnel_before' : 'funnel')) } },
-  ]);
+  const steps: Step[] = windows.flatMap((one, at) => {
+    const funnel = { name: at ? 'funnel_before' : 'funnel', comment: at ? 'the period before' : 'the funnel', of: compileFunnel(one, dialect) };
+    return [funnel, { name: at ? 'stages_before' : 'stages', comment: 'one row a stage', of: { kind: 'union', of: one.shown.map((step) => stageRow(one, step, funnel)) } }];
+  });
   const numbers: Step = { name: 'numbers', comment: wantsBefore ? 'each stage with the period before' : 'with the labels of groups', of: together(plan, windows.length > 1) };
   const labels: Column[] = [...(plan.dimension ? [{ as: plan.dimension.id, of: labelOfGroup(plan.dimension) }] : []), { as: 'stage', of: column('stage') }];
   const from = { kind: 'step', name: 'numbers' } as const;
@@ -48,14 +48,15 @@ export function compileNativeFunnel({ plan, before: earlier }: NativeFunnel, dia
 }
 
 /** The sums of one stage, with those of the stage before it, the one after it and the first. */
-function stageRow(plan: FunnelPlan<Instant>, step: FunnelStep, from: string): Select {
+function stageRow(plan: FunnelPlan<Instant>, step: FunnelStep, from: { readonly name: string; readonly of: Select }): Select {
+  const has = (as: string): boolean => from.of.columns.some((one) => one.as === as);
+  const none = cast(nothing, 'number');
   const { shown } = plan;
   const at = shown.indexOf(step);
-  const reached = (of: FunnelStep | undefined): Sql => (of ? call('COALESCE', cast(column(`reached_${of.rank}`), 'number'), literal(0)) : cast(nothing, 'number'));
-  const value = (of: FunnelStep | undefined): Sql => (of && plan.hasAmount ? when(binary(reached(of), '=', literal(0)), literal(0), column(`value_${of.rank}`)) : cast(nothing, 'number'));
+  const reached = (of: FunnelStep | undefined): Sql => (of ? call('COALESCE', cast(column(`reached_${of.rank}`), 'number'), literal(0)) : none);
+  const value = (of: FunnelStep | undefined): Sql => (of && plan.hasAmount ? when(binary(reached(of), '=', literal(0)), literal(0), column(`value_${of.rank}`)) : none);
   const measured = plan.measure === 'amount' ? value : reached;
-  const timed = plan.timing && at > 0;
-  const days = (which: string): Sql => (timed ? when(binary(column(`days_n_${step.rank}`), '>=', literal(5)), column(`days_${which}_${step.rank}`)) : cast(nothing, 'number'));
+  const days = (which: string): Sql => (at > 0 && has(`days_n_${step.rank}`) ? when(binary(column(`days_n_${step.rank}`), '>=', literal(5)), column(`days_${which}_${step.rank}`)) : none);
   return {
     kind: 'select',
     columns: [
@@ -65,21 +66,19 @@ function stageRow(plan: FunnelPlan<Instant>, step: FunnelStep, from: string): Se
       { as: 'reached', of: reached(step) },
       { as: 'value', of: value(step) },
       { as: 'amount', of: measured(step) },
-      { as: 'amount_before_it', of: at > 0 ? measured(shown[at - 1]) : cast(nothing, 'number') },
+      { as: 'amount_before_it', of: at > 0 ? measured(shown[at - 1]) : none },
       { as: 'reached_before_it', of: reached(at > 0 ? shown[at - 1] : undefined) },
       { as: 'entered', of: reached(shown[0]) },
       { as: 'entered_amount', of: measured(shown[0]) },
       { as: 'reached_after_it', of: reached(shown[at + 1]) },
-      { as: 'lost_here', of: plan.losses && hasLosses(plan) ? column(`lost_${step.rank}`) : cast(nothing, 'number') },
+      { as: 'lost_here', of: has(`lost_${step.rank}`) ? cast(column(`lost_${step.rank}`), 'number') : none },
       { as: 'step_days_p50', of: days('p50') },
       { as: 'step_days_p90', of: days('p90') },
       { as: 'immature', of: column('immature') },
     ],
-    from: { kind: 'step', name: from },
+    from: { kind: 'step', name: from.name },
   };
 }
-
-const hasLosses = (plan: FunnelPlan<Instant>): boolean => plan.entity !== 'lead-to-deal' && (plan.model.history[plan.entity] !== undefined || Object.keys(plan.model.entities[plan.entity]!.stageDates).length > 0);
 
 const labelAlias = (plan: FunnelPlan<Instant>): readonly string[] => (plan.dimension?.kind === 'join' && plan.dimension.labelColumn !== undefined ? [`${aliasOf(plan.dimension)}_label`] : []);
 const keysOf = (plan: FunnelPlan<Instant>): readonly string[] => (plan.dimension ? [aliasOf(plan.dimension), ...labelAlias(plan)] : []);

@@ -31,7 +31,7 @@ export function numbersSteps(plan: MetricsPlan<Instant>, dialect: Dialect): read
   const compares = windows.length > 1;
   return [
     ...(needsGiven(plan) ? holidaySteps(plan.model.calendar) : []),
-    ...windows.map((window) => periodStep(plan, window, dialect)),
+    ...(needsPeriods(plan) ? windows.map((window) => periodStep(plan, window, dialect)) : []),
     ...steps,
     ...(compares ? targetSteps(plan, dialect, 'previous') : []),
     ...(plan.sources.length || plan.dimensions.length ? [{ name: 'cells', comment: 'one row a group', of: cells(plan, labels, compares) }] : []),
@@ -73,8 +73,8 @@ function numbers(plan: MetricsPlan<Instant>, labels: readonly string[], compares
       ...roles.flatMap((role) => plan.sources.flatMap((source, at) => filled(source.components, at, role, plan))),
       ...roles.flatMap((role) => given(plan, role, dialect)),
     ],
-    from: { kind: 'step', name: 'periods', as: 'period' },
-    joins: [...(grain ? grid(plan, dimensions, labels) : anyCells(plan)), ...roles.flatMap((role) => targetJoins(plan, dimensions, role)), ...(compares && needsGiven(plan) ? [beforeJoin(plan)] : [])],
+    from: needsPeriods(plan) ? { kind: 'step', name: 'periods', as: 'period' } : { kind: 'step', name: 'cells', as: 'cell' },
+    joins: [...(grain ? grid(plan, dimensions, labels) : needsPeriods(plan) ? anyCells(plan) : []), ...roles.flatMap((role) => targetJoins(plan, dimensions, role)), ...(compares && needsGiven(plan) ? [beforeJoin(plan)] : [])],
   };
 }
 
@@ -105,7 +105,7 @@ function filled(components: Readonly<Record<string, Component>>, at: number, rol
     ...Object.entries(components).map(([name, component]): Column => {
       const own = column(numberName(name, role), 'cell');
       if (combine(component) !== 'SUM') {
-        return { as: numberName(name, role), of: own };
+        return { as: numberName(name, role), of: when(binary(rows, '>', literal(0)), own) };
       }
       const isState = plan.query.grain !== undefined && component.source.kind === 'open' && !component.source.expected;
       const empty = isState ? when(column('is_future', 'period'), nothing, literal(0)) : literal(0);
@@ -128,6 +128,9 @@ function given(plan: MetricsPlan<Instant>, role: Role, dialect: Dialect): readon
     ...targetsNamed(plan).map((metric) => ({ as: numberName(targetName(metric), role), of: column('target', targetStepName(metric, role)) })),
   ];
 }
+
+/** The days of the range: where a formula, a target or a grain asks for them. */
+const needsPeriods = (plan: MetricsPlan<Instant>): boolean => plan.query.grain !== undefined || needsGiven(plan) || targetsNamed(plan).length > 0;
 
 /** Working days cost a reading of the calendar: only where a formula asks. */
 function needsGiven(plan: MetricsPlan<Instant>): boolean {

@@ -13,6 +13,10 @@ export function orderOfGroups(plan: MetricsPlan<Instant>): readonly Order[] {
   const { orderBy } = plan.query;
   const value = columnOf(orderBy?.metric ?? plan.metrics[0]!.metric.id, plan, 1).of;
   const keys = plan.dimensions.map((dimension) => column(aliasOf(dimension)));
+  // A sum over buckets of what is itself a sum over groups cannot be said: labels give the order then.
+  if (plan.query.grain && JSON.stringify(value).includes('"over"')) {
+    return plan.dimensions.map((dimension) => ({ of: column(`${aliasOf(dimension)}_shown`) }));
+  }
   const weight: Sql = plan.query.grain ? { kind: 'over', of: call('SUM', value), partition: keys, order: [] } : cast(value, 'number');
   const stages = orderBy ? [] : stageOrder(plan);
   const missing: Order = { of: when(isNull(weight), literal(1), literal(0)) };

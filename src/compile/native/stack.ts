@@ -61,7 +61,7 @@ function partOf(group: Placed, name: string, labels: readonly string[], plan: Me
   return {
     kind: 'select',
     columns: [
-      { as: 'window', of: group.window ?? literal('current') },
+      { as: 'window', of: group.window ? column('window', 'part') : literal('current') },
       ...(plan.query.grain ? [{ as: 'bucket', of: column('bucket', isMoved ? 'period' : 'part') }] : []),
       ...plan.dimensions.map((dimension) => ({ as: aliasOf(dimension), of: column(aliasOf(dimension), 'part') })),
       ...labels.map((as) => ({ as, of: typed(as) })),

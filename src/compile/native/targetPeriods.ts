@@ -1,14 +1,14 @@
 /** Which target periods hold for each part of a stretch, and how much of them: the calendar's share of a target. */
-import type { SalesModel } from '../../model/types';
-import { binary, cast, column, literal, when } from '../../sql/build';
+import type { Calendar } from '../../model/types';
+import { binary, call, cast, column, literal, when } from '../../sql/build';
 import type { Dialect } from '../../sql/Dialect';
-import type { Relation, Select, Sql } from '../../sql/tree';
+import type { Column, Relation, Select, Sql } from '../../sql/tree';
 import { unitOf } from '../unit';
 import { bucketColumn, step, targetSteps, type TargetAsk } from './targetAsk';
-import { hasIdleMonth, holidayStep, workingDaysSql } from './workdays';
+import { hasIdleMonth, workingDaysSql } from './workdays';
 
 /** Columns: `bucket`, `month` (its first day), `from_day`, `to_day`, `worked` (days), and `share` of the stretch for a mean. */
-export function monthsSelect(ask: TargetAsk, model: SalesModel, dialect: Dialect): Select {
+export function monthsSelect(ask: TargetAsk, calendar: Calendar, dialect: Dialect): Select {
   const given = (name: string): Sql => column(name, ask.periods.step);
   const local = (of: Sql): Sql => cast(of, 'local');
   const months: Select = {
@@ -36,26 +36,39 @@ export function monthsSelect(ask: TargetAsk, model: SalesModel, dialect: Dialect
     from: { kind: 'nested', of: months, as: 'begun' },
   };
   const of = (name: string): Sql => column(name, 'part');
+  const kept = ['month', 'from_day', 'to_day'].map((name) => ({ as: name, of: of(name) }));
+  const worked: Select = {
+    kind: 'select',
+    columns: [
+      ...bucketColumn(ask, 'part'),
+      ...kept,
+      { as: 'worked', of: workingDaysSql(of('from_day'), of('to_day'), calendar, dialect) },
+      ...(ask.additive ? [] : [{ as: 'days', of: dialect.days(of('first_day'), of('end_day')) }, { as: 'worked_in_all', of: workingDaysSql(of('first_day'), of('end_day'), calendar, dialect) }]),
+    ],
+    from: { kind: 'nested', of: cut, as: 'part' },
+  };
+  return ask.additive ? worked : withShare(ask, worked, kept, dialect);
+}
+
+/** Of a mean: each month counts by its working days, and next to nothing where it has none. */
+function withShare(ask: TargetAsk, worked: Select, kept: readonly Column[], dialect: Dialect): Select {
+  const of = (name: string): Sql => column(name, 'part');
+  const weight = (days: Sql, inDays: Sql): Sql => when(binary(days, '>', literal(0)), days, binary(inDays, '/', literal(1_000_000)));
+  const own = weight(of('worked'), dialect.days(of('from_day'), of('to_day')));
   return {
     kind: 'select',
     columns: [
       ...bucketColumn(ask, 'part'),
-      ...['month', 'from_day', 'to_day'].map((name) => ({ as: name, of: of(name) })),
-      { as: 'worked', of: workingDaysSql(of('from_day'), of('to_day'), model, dialect, holidayStep) },
-      ...(ask.additive ? [] : [{ as: 'share', of: binary(weight(of('from_day'), of('to_day'), model, dialect), '/', weight(of('first_day'), of('end_day'), model, dialect)) }]),
+      ...kept,
+      { as: 'worked', of: of('worked') },
+      { as: 'share', of: binary(own, '/', call('NULLIF', weight(of('worked_in_all'), of('days')), literal(0))) },
     ],
-    from: { kind: 'nested', of: cut, as: 'part' },
+    from: { kind: 'nested', of: worked, as: 'part' },
   };
 }
 
-/** Working days, or next to nothing where a stretch has none. */
-function weight(from: Sql, to: Sql, model: SalesModel, dialect: Dialect): Sql {
-  const worked = workingDaysSql(from, to, model, dialect, holidayStep);
-  return when(binary(worked, '>', literal(0)), worked, binary(dialect.days(from, to), '/', literal(1_000_000)));
-}
-
 /** Columns: `bucket`, `month`, `worked`, `period` (`2026-10`, `2026-Q4` or `2026`), `length` in months, `share` of its target. */
-export function periodsRelation(ask: TargetAsk, model: SalesModel, dialect: Dialect): Relation {
+export function periodsRelation(ask: TargetAsk, calendar: Calendar, dialect: Dialect): Relation {
   const months = targetSteps.months;
   const of = (name: string): Sql => column(name, months);
   const kinds = [['month', 1], ['quarter', 3], ['year', 12]] as const;
@@ -64,9 +77,9 @@ export function periodsRelation(ask: TargetAsk, model: SalesModel, dialect: Dial
     of: kinds.map(([grain, length]): Select => {
       const local = cast(of('month'), 'local');
       // A fiscal year is named by the calendar year in which it ends.
-      const ahead = grain === 'month' ? 0 : (13 - model.calendar.fiscalYearStart) % 12;
-      const start = unitOf(local, grain, dialect, model.calendar);
-      const share = shareOf(cast(start, 'date'), cast(dialect.addMonths(start, length), 'date'), of, model, dialect);
+      const ahead = grain === 'month' ? 0 : (13 - calendar.fiscalYearStart) % 12;
+      const start = unitOf(local, grain, dialect, calendar);
+      const share = shareOf(cast(start, 'date'), cast(dialect.addMonths(start, length), 'date'), of, calendar, dialect);
       return {
         kind: 'select',
         columns: [
@@ -84,10 +97,13 @@ export function periodsRelation(ask: TargetAsk, model: SalesModel, dialect: Dial
 }
 
 /** Share of a period's working days; of its days where none is worked. */
-function shareOf(from: Sql, to: Sql, part: (name: string) => Sql, model: SalesModel, dialect: Dialect): Sql {
-  const worked = workingDaysSql(from, to, model, dialect, holidayStep);
-  const ofWorked = binary(part('worked'), '/', worked);
-  return hasIdleMonth(model)
-    ? when(binary(worked, '>', literal(0)), ofWorked, binary(dialect.days(part('from_day'), part('to_day')), '/', dialect.days(from, to)))
-    : ofWorked;
+function shareOf(from: Sql, to: Sql, part: (name: string) => Sql, calendar: Calendar, dialect: Dialect): Sql {
+  const worked = workingDaysSql(from, to, calendar, dialect);
+  return hasIdleMonth(calendar)
+    ? when(
+        binary(worked, '>', literal(0)),
+        binary(part('worked'), '/', call('NULLIF', worked, literal(0))),
+        binary(dialect.days(part('from_day'), part('to_day')), '/', dialect.days(from, to))
+      )
+    : binary(part('worked'), '/', worked);
 }

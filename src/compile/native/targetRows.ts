@@ -1,7 +1,7 @@
 /** The target rows that may answer, and their levels: 0 for exactly the dimensions asked for, then the finest below. */
 import type { SalesModel, TargetRow, Targets } from '../../model/types';
 import type { Filter } from '../../plan/query';
-import { and, binary, cast, column, isIn, isNotNull, isNull, literal, not, nothing, or } from '../../sql/build';
+import { and, binary, cast, column, isIn, isNotNull, isNull, literal, not, or } from '../../sql/build';
 import type { Dialect } from '../../sql/Dialect';
 import type { Relation, Sql } from '../../sql/tree';
 import { source } from '../entity';
@@ -64,13 +64,14 @@ function tableRows(ask: TargetAsk, targets: Extract<Targets, { kind: 'table' }>,
   }
   const text = (name: string): Sql => cast(column(name, 'target'), 'text');
   const of = (id: string): Sql => column(targets.dimensions[id]!, 'target');
+  const period = dialect.trimmed(text(targets.period));
   const finer = Object.keys(targets.dimensions).filter((id) => !asked.includes(id)).sort();
   const ids = [...asked, ...finer];
   return {
     of: {
       kind: 'select',
       columns: [
-        { as: 'period', of: dialect.trimmed(text(targets.period)) },
+        { as: 'period', of: period },
         { as: 'value', of: cast(column(targets.value, 'target'), 'number') },
         ...ids.map((id) => ({ as: targetDimension(id), of: cast(of(id), 'text') })),
         { as: 'level', of: levelOf(asked, finer, of) },
@@ -79,6 +80,7 @@ function tableRows(ask: TargetAsk, targets: Extract<Targets, { kind: 'table' }>,
       where: [
         binary(text(targets.metric), '=', literal(ask.metric)),
         isNotNull(column(targets.value, 'target')),
+        ...(dialect.matches ? [dialect.matches(period, '^[0-9]{4}(-(Q[1-4]|0[1-9]|1[0-2]))?$')] : []),
         ...(targets.currency ? [or(isNull(column(targets.currency, 'target')), binary(text(targets.currency), '=', literal(currency)))] : []),
         ...asked.map((id) => isNotNull(of(id))),
         ...ask.filters.map(({ dimension, operator, values }) => {
@@ -92,10 +94,11 @@ function tableRows(ask: TargetAsk, targets: Extract<Targets, { kind: 'table' }>,
   };
 }
 
-/** A CASE over which of the finer dimensions a row has. */
+/** A CASE over which of the finer dimensions a row has; each line leaves the rows with fewer to those below it. */
 function levelOf(asked: readonly string[], finer: readonly string[], of: (id: string) => Sql): Sql {
   const subsets = finer.reduce<string[][]>((found, id) => [...found, ...found.map((subset) => [...subset, id])], [[]]);
-  const [exact, ...below] = [[], ...subsets.filter((subset) => subset.length > 0).sort((one, other) => byLevel([...asked, ...one].sort(), [...asked, ...other].sort()))];
-  const has = (subset: readonly string[]): Sql => and(...finer.map((id) => (subset.includes(id) ? isNotNull(of(id)) : isNull(of(id)))));
-  return finer.length === 0 ? literal(0) : { kind: 'case', when: [exact!, ...below].map((subset, at) => [has(subset), literal(at)] as const), otherwise: nothing };
+  const below = subsets.filter((subset) => subset.length > 0).sort((one, other) => byLevel([...asked, ...one].sort(), [...asked, ...other].sort()));
+  return below.length === 0
+    ? literal(0)
+    : { kind: 'case', when: below.map((subset, at) => [and(...subset.map((id) => isNotNull(of(id)))), literal(at + 1)] as const), otherwise: literal(0) };
 }

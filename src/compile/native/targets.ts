@@ -27,13 +27,14 @@ export function targetStep(ask: TargetAsk, model: SalesModel, dialect: Dialect):
   if (!rows) {
     return withoutRows(ask);
   }
+  const { calendar } = model;
   return {
     ...answer(ask, dialect),
     steps: [
-      ...holidaySteps(model),
+      ...holidaySteps(calendar),
       { name: targetSteps.rows, comment: 'target rows of the metric; level 0 has the dimensions asked for', of: rows.of },
-      { name: targetSteps.months, comment: 'each period, cut at the ends of months', of: monthsSelect(ask, model, dialect) },
-      { name: targetSteps.periods, comment: 'what targets call each month, its quarter and its year', of: periodsRelation(ask, model, dialect) },
+      { name: targetSteps.months, comment: 'each period, cut at the ends of months', of: monthsSelect(ask, calendar, dialect) },
+      { name: targetSteps.periods, comment: 'what targets call each month, its quarter and its year', of: periodsRelation(ask, calendar, dialect) },
       { name: targetSteps.parts, comment: 'a month goes before its quarter, and that before the year', of: parts(ask, rows, dialect) },
       { name: targetSteps.sums, comment: 'each level; NULL where a month with working days has no target', of: sums(ask) },
     ],

@@ -8,6 +8,7 @@ import type { MetricsPlan, PlannedSource } from '../../plan/Plan';
 import type { Bucket, Window } from '../../plan/windows';
 import { and, cast, column, isNotNull, literal, nothing, or } from '../../sql/build';
 import type { Dialect } from '../../sql/Dialect';
+import { SalesError } from '../../sql/SalesError';
 import type { Select, Sql } from '../../sql/tree';
 import { constantAsOf } from '../AsOf';
 import { aliasOf, dimensionSql, distinctJoins, filterSql } from '../dimension';
@@ -15,6 +16,7 @@ import { existing, source as tableOf } from '../entity';
 import { bucketForm } from '../bucket';
 import type { Group } from '../Group';
 import { makeScan, type Scan } from '../Scan';
+import { periodsStep } from '../native/periods';
 import { isBefore, isFrom, timeValue, type TimeValue } from '../time';
 import { groupOf, windowColumn, windowsOf } from './grouping';
 import { isOpen, lookedAt } from './open';
@@ -22,6 +24,10 @@ import { isOpen, lookedAt } from './open';
 export function compileReps(plan: MetricsPlan<Instant>, source: PlannedSource, dialect: Dialect): readonly Group[] {
   const owner = plan.model.entities.owner;
   const periods = windowsOf(plan, source).flatMap((window) => window.buckets.map((bucket) => ({ window, bucket })));
+  const inSteps = windowsOf(plan, source).filter((window) => window.inSteps);
+  if (inSteps.length > 0) {
+    return inSteps.map((window) => activeOwnersInSteps(plan, source, window, dialect));
+  }
   return owner?.columns['active']
     ? [activeOwners(plan, source, periods, dialect)]
     : periods.map((period) => ownersOfRecords(plan, source, period, dialect));
@@ -41,12 +47,32 @@ function activeOwners(plan: MetricsPlan<Instant>, source: PlannedSource, periods
     comment: 'reps that are active today, in each period',
     from: { kind: 'nested', as: 'period', of: { kind: 'values', columns: ['window', 'bucket'], rows } },
     joins: [{ how: 'cross', to: tableOf(scan.entity.from, scan.alias) }],
-    // Stored as a boolean, as 1 and 0, or as yes and no.
-    where: [cast(cast(column(scan.entity.columns['active']!, scan.alias), 'text'), 'boolean')],
+    where: [isActive(scan)],
     window: plan.windows.length > 1 ? column('window', 'period') : undefined,
     bucket: plan.query.grain && column('bucket', 'period'),
   });
 }
+
+/** Periods that the database works out. */
+function activeOwnersInSteps(plan: MetricsPlan<Instant>, source: PlannedSource, window: Window<Instant>, dialect: Dialect): Group {
+  const now = plan.range.now;
+  if (!plan.model.entities.owner?.columns['active']) {
+    throw new SalesError('native/reps-by-time', 'active reps over time have no native form where the model does not say who is active: map "active" under entities.owner, or leave the grain out');
+  }
+  const scan = makeScan('owner', plan, dialect, constantAsOf(now, true, dialect, plan.model.calendar.timeZone), now);
+  return groupOf(plan, source, scan, {
+    name: 'active_reps',
+    comment: 'reps that are active today, in each period',
+    from: { kind: 'step', name: periodsStep(window.role), as: 'period' },
+    joins: [{ how: 'cross', to: tableOf(scan.entity.from, scan.alias) }],
+    where: [isActive(scan)],
+    window: windowColumn(plan, window.role),
+    bucket: column('bucket', 'period'),
+  });
+}
+
+/** Stored as a boolean, as 1 and 0, or as yes and no. */
+const isActive = (scan: Scan): Sql => cast(cast(column(scan.entity.columns['active']!, scan.alias), 'text'), 'boolean');
 
 /** One row an owner and combination of dimensions: owners of records of the period, each once. */
 function ownersOfRecords(plan: MetricsPlan<Instant>, source: PlannedSource, { window, bucket }: Period, dialect: Dialect): Group {

@@ -6,7 +6,7 @@ import { constantAsOf } from '../AsOf';
 import type { Group } from '../Group';
 import { makeScan } from '../Scan';
 import { timeValue } from '../time';
-import { groupOf } from './grouping';
+import { groupOf, windowColumn } from './grouping';
 
 /** The whole table as of now: rows created before now, and those without a created date. */
 export function compileWhole(plan: MetricsPlan<Instant>, source: PlannedSource, dialect: Dialect): readonly Group[] {
@@ -22,6 +22,7 @@ export function compileWhole(plan: MetricsPlan<Instant>, source: PlannedSource, 
       name: `all_${source.spec.entity}s`,
       comment: `every ${source.spec.entity} as of now`,
       where: created ? [or(isNull(created.of), scan.asOf.isAfter(created))] : [],
+      window: windowColumn(plan, 'current'),
     }),
   ];
 }
