@@ -1,5 +1,5 @@
 /** Rows without a created date, for the notice that says where they count. Asked only where the model allows them. */
-import type { FunnelPlan, MetricsPlan } from '../plan/Plan';
+import type { FunnelPlan, MetricsPlan, PipelinePlan } from '../plan/Plan';
 import { column, countRows, isNull, literal } from '../sql/build';
 import type { Dialect } from '../sql/Dialect';
 import type { Select } from '../sql/tree';
@@ -9,7 +9,10 @@ import { existing, source } from './entity';
 type Item = 'lead' | 'deal';
 
 /** Items whose created date decides whether a row is counted. */
-function itemsOf(plan: MetricsPlan | FunnelPlan): readonly Item[] {
+function itemsOf(plan: MetricsPlan | FunnelPlan | PipelinePlan): readonly Item[] {
+  if (plan.kind === 'pipeline') {
+    return ['deal'];
+  }
   if (plan.kind === 'funnel') {
     return [plan.entity === 'deal' ? 'deal' : 'lead'];
   }
@@ -23,7 +26,7 @@ function itemsOf(plan: MetricsPlan | FunnelPlan): readonly Item[] {
   return [...new Set(items)];
 }
 
-export function compileUndated(plan: MetricsPlan | FunnelPlan, dialect: Dialect): Select | undefined {
+export function compileUndated(plan: MetricsPlan | FunnelPlan | PipelinePlan, dialect: Dialect): Select | undefined {
   const { model, filters } = plan;
   const selects = itemsOf(plan).flatMap((name): Select[] => {
     const entity = model.entities[name];

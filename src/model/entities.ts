@@ -45,7 +45,8 @@ export function readTables(input: unknown, problems: Problems): Tables {
       problems.add('missing', [...base, item], `missing: ${key} is the history of the ${item}s; map their table`);
     }
   }
-  const dealChange = given['dealChange'] === undefined ? undefined : problems.read(references.dealChange, given['dealChange'], [...base, 'dealChange']);
+  const change = given['dealChange'] === undefined ? undefined : problems.read(references.dealChange, given['dealChange'], [...base, 'dealChange']);
+  const dealChange = change && { ...change, where: change.where ?? [] };
   const rate = given['rate'] === undefined ? undefined : problems.read(references.rate, given['rate'], [...base, 'rate']);
   return { entities, history, dealChange, rate };
 }

@@ -3,8 +3,8 @@
  * and table nodes, which the printer quotes. Nodes are plain frozen-by-type values: build new ones, change none.
  */
 
-/** Types a value can be cast to; each dialect spells them. `number` is a double. */
-export type SqlType = 'text' | 'number' | 'integer' | 'boolean' | 'instant' | 'local' | 'date';
+/** Types a value can be cast to; each dialect spells them. `number` is a double, `decimal` exact with four decimals. */
+export type SqlType = 'text' | 'number' | 'decimal' | 'integer' | 'boolean' | 'instant' | 'local' | 'date';
 
 export type BinaryOp = '=' | '<>' | '<' | '<=' | '>' | '>=' | '+' | '-' | '*' | '/';
 
