@@ -14,9 +14,9 @@ export interface Alert {
  * The labels and texts with which an instance reaches a contact point. Grafana's own labels win over the rule's, and
  * the rule's over those of the result; a text sees Grafana's and the result's.
  */
-export function alertOf(rule: Rule, instance: Instance, { folder }: { readonly folder: string }): Alert {
+export function alertOf(rule: Rule, instance: Instance, { folder, externalUrl }: { readonly folder: string; readonly externalUrl?: string }): Alert {
   const own = { alertname: rule.title, grafana_folder: folder };
-  const data = { labels: { ...instance.labels, ...own }, values: instance.values };
+  const data = { labels: { ...instance.labels, ...own }, values: instance.values, ...(externalUrl !== undefined && { externalUrl }) };
   const notes: string[] = [];
   const texts = (templates: Readonly<Record<string, string>> = {}): Record<string, string> =>
     Object.fromEntries(

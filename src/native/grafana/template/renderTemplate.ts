@@ -6,6 +6,8 @@ export interface TemplateData {
   readonly labels: Labels;
   /** By refId; null and NaN are printed as NaN. */
   readonly values: Readonly<Record<string, number | null>>;
+  /** What `externalURL` prints: Grafana's `root_url`, or its default. */
+  readonly externalUrl?: string;
 }
 
 export interface Rendered {
@@ -48,7 +50,9 @@ function run(pipe: Pipe, data: TemplateData): Datum {
   for (const command of pipe) {
     const [first, ...rest] = command as readonly [Operand, ...Operand[]];
     const given: Datum[] = last === undefined ? [] : [last];
-    if (first.kind === 'name') {
+    if (first.kind === 'name' && first.name === 'externalURL' && command.length === 1 && last === undefined) {
+      last = { kind: 'text', value: data.externalUrl ?? 'http://localhost:3000/' };
+    } else if (first.kind === 'name') {
       const call = Object.hasOwn(functions, first.name) ? functions[first.name] : undefined;
       if (!call) {
         throw new Error(`the function ${first.name} is not known here`);

@@ -53,6 +53,7 @@ describe('what the texts of rules use', () => {
     ['{{ $labels.hostile }}', data.labels.hostile],
     ['{{ index $labels "team" }} {{ index $labels "missing" }}|', 'West |'],
     ['{{ reReplaceAll "\\\\|" "_p_" (reReplaceAll "s" "S" "a|s") | urlquery }}', 'a_p_S'],
+    ['{{ reReplaceAll "/+$" "" externalURL }}/d/x?team={{ $labels.team | urlquery }}', 'http://localhost:3000/d/x?team=West'],
     ['{{ "{{" }} {{ if $values.N }}{{ if eq $values.N.Value $values.N.Value }}a number{{ else }}none{{ end }}{{ end }}', '{{ none'],
     ['a {{- " b " -}} c', 'a b c'],
     ['{{/* a note */}}x', 'x'],
@@ -88,7 +89,7 @@ describe('what the texts of rules use', () => {
     ['{{ printf "%d" $values.A.Value }}', 'printf knows no %d here'],
     ['{{ printf "%.1f" }}', 'no value for %.1f'],
     ['{{ printf "x" 1.0 }}', 'more values than its format'],
-    ['{{ externalURL }}', 'externalURL is not known here'],
+    ['{{ pathPrefix }}', 'pathPrefix is not known here'],
   ])('%s is left as written', (template, why) => {
     expect(renderTemplate(template, data)).toEqual({ text: template, note: expect.stringContaining(why) });
   });
