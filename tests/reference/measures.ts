@@ -43,7 +43,7 @@ export const wonIn = (c: Context, from = c.bucket.from, to = c.bucket.to): Item[
 export const allClosedIn = (c: Context): Item[] => closedIn(c, ['won', 'lost']);
 export const amounts = (deals: readonly Item[]): number | null => sum(deals.map(({ amount }) => amount));
 
-function stageAt(c: Context, deal: Item, t: number): string | null {
+export function stageAt(c: Context, deal: Item, t: number): string | null {
   if (t === c.now || !hasHistory(c.company, 'deal')) {
     return deal.stage;
   }
@@ -52,14 +52,13 @@ function stageAt(c: Context, deal: Item, t: number): string | null {
   return before.at(-1)?.stage ?? deal.pipeline?.stages.find(({ rank }) => rank === 1)?.id ?? null;
 }
 
-function isOpenAt(deal: Item, t: number, now: number): boolean {
+export function isOpenAt(deal: Item, t: number, now: number): boolean {
   const exists = deal.created === null ? t === now : deal.created.at < t;
   const isClosed = deal.outcome !== 'open' && (deal.closed === null || deal.closed.at < t);
   return exists && !isClosed;
 }
 
-export function openDeals(c: Context): Item[] {
-  const t = asOf(c);
+export function openDeals(c: Context, t = asOf(c)): Item[] {
   return c
     .all('deal')
     .filter((deal) => isOpenAt(deal, t, c.now) && c.scope.has('deal', deal.row, c.byStage ? stageAt(c, deal, t) : undefined));

@@ -11,6 +11,8 @@ import {
   activeReps, allClosedIn, amounts, asOf, closedIn, cohortRate, createdIn, cycle, firstWin, growth, inScope, openAges, openDeals, repEntities,
   revenueIn, stalledDeals, target, winTimes, wonIn, type Context,
 } from './measures';
+import { dueMetrics, expectedMetrics, openDealMetrics, remainingTarget } from './openDeals';
+import { hasStageProbability } from './past';
 import {
   entityOf, entityRows, hasHistory, items, kindOf, textOf, timeOf, Unavailable, type Company, type Item, type Tables,
 } from './rows';
@@ -61,6 +63,10 @@ const withReps =
   (entity: EntityName): Definition['entities'] =>
   (company) => [...new Set([entity, ...repEntities(company)])];
 
+/** Metrics of deals that need the same of the model, and something of their own. */
+const ofDeals = (shared: string, values: typeof openDealMetrics): Record<string, Definition> =>
+  Object.fromEntries(Object.entries(values).map(([id, [needs, value]]) => [id, metric(`${shared} ${needs}`, deal, value)]));
+
 const definitions: Record<string, Definition> = {
   leads_created: metric('lead', lead, (c) => createdIn(c, 'lead').length),
   lead_share: {
@@ -99,11 +105,12 @@ const definitions: Record<string, Definition> = {
   leads_per_rep: metric('lead', withReps('lead'), (c) => ratio(createdIn(c, 'lead').length, activeReps(c))),
 
   open_deals: metric('deal.outcome deal.closedAt', deal, (c) => openDeals(c).length),
-  pipeline_value: metric('deal.outcome deal.closedAt deal.amount', deal, (c) => amounts(openDeals(c))),
+  ...ofDeals('deal.outcome deal.closedAt', openDealMetrics),
+  ...ofDeals('deal.outcome deal.closedAt deal.expectedClose', expectedMetrics),
+  ...ofDeals('deal.outcome deal.closedAt deal.expectedClose dealChange', dueMetrics),
   open_deals_per_rep: metric('deal.outcome deal.closedAt', withReps('deal'), (c) => ratio(openDeals(c).length, activeReps(c))),
   stalled_deals: metric('deal.outcome deal.closedAt', deal, (c) => stalledDeals(c).length),
   stalled_deals_share: metric('deal.outcome deal.closedAt', deal, (c) => ratio(stalledDeals(c).length, openDeals(c).length)),
-  stalled_value: metric('deal.outcome deal.closedAt deal.amount', deal, (c) => amounts(stalledDeals(c))),
   ...duration('open_deal_age', 'deal.outcome deal.closedAt', deal, openAges),
   deals_created: metric('deal', deal, (c) => createdIn(c, 'deal').length),
   pipeline_created: metric('deal.amount', deal, (c) => amounts(createdIn(c, 'deal'))),
@@ -152,16 +159,8 @@ const definitions: Record<string, Definition> = {
     const days = mean(known(allClosedIn(c).map(cycle)));
     return winRate === null || amount === null ? null : ratio(openDeals(c).length * winRate * amount, days);
   }),
-  pipeline_coverage: metric('deal.outcome deal.closedAt deal.amount deal.expectedClose target', deal, (c) => {
-    const entity = entityOf(c.company, 'deal');
-    const expected = openDeals(c).filter(({ row }) =>
-      inside(timeOf(c.company, entity, 'expectedClose', row), c.bucket.from, c.bucket.to)
-    );
-    const planned = target(c);
-    const won = amounts(wonIn(c));
-    return planned === null || won === null || planned - won <= 0 ? null : ratio(amounts(expected), planned - won);
-  }),
 
+  remaining_target: metric('deal.outcome deal.closedAt deal.amount target', deal, remainingTarget),
   bookings: metric('deal.outcome deal.closedAt deal.amount', deal, (c) => amounts(wonIn(c))),
   bookings_growth: metric('deal.outcome deal.closedAt deal.amount', deal, (c) => growth(c, (from, to) => amounts(wonIn(c, from, to)))),
   bookings_per_rep: metric('deal.outcome deal.closedAt deal.amount', withReps('deal'), (c) => ratio(amounts(wonIn(c)), activeReps(c))),
@@ -201,6 +200,12 @@ function isMet(company: Company, need: string): boolean {
   }
   if (need === 'target') {
     return company.model.targets !== undefined;
+  }
+  if (need === 'dealChange') {
+    return company.model.dealChange !== undefined;
+  }
+  if (need === 'probability') {
+    return company.model.entities.deal?.columns.probability !== undefined || hasStageProbability(company);
   }
   const entity = company.model.entities[name];
   if (!entity || field === undefined) {
@@ -250,16 +255,18 @@ export function referenceMetric(id: string, ask: MetricAsk): MetricAnswer {
   if (definition.between && !definition.between.some((dimension) => named.includes(dimension))) {
     throw new Unavailable(`${id} is a share between groups`);
   }
-  const asOfMetric = /^(open_deal|pipeline_value|stalled|pipeline_coverage|sales_velocity)/.test(id);
   // What is expected in a period to come is open now: coverage looks ahead.
-  const hasStateOnly = asOfMetric && id !== 'pipeline_coverage';
+  const hasStateOnly = /^(open_deal|stalled|sales_velocity)/.test(id) || id in openDealMetrics;
+  const asOfMetric = hasStateOnly || id in expectedMetrics;
   const groups: ReadonlyArray<ReadonlyArray<string | null>> = [
     ...groupsOf(company, entities, by),
     ...(definition.needs.includes('target') ? groupsOfTargets(company, by) : []),
   ];
   const answer: MetricAnswer = new Map();
   for (const bucket of buckets(model.calendar, grain, range.from, range.to)) {
-    if (byStage && asOfMetric && !hasHistory(company, 'deal') && Math.min(bucket.to, now) !== now) {
+    // Where a period began lies in the past.
+    const looksBack = id in dueMetrics || (asOfMetric && Math.min(bucket.to, now) !== now);
+    if (byStage && looksBack && !hasHistory(company, 'deal')) {
       throw new Unavailable('by stage at a past instant needs history');
     }
     const values = new Map<string, number | null>();

@@ -7,6 +7,7 @@
 import type { Json, ModelInput } from './model';
 import { hour, Random, worldOf, type World } from './random';
 import { cell, randomInstant, randomKind, randomStretch, sqlType, timeColumn } from './randomTimes';
+import { randomDealing } from './randomDealing';
 import type { Table, Tables } from './rows';
 
 export interface RandomCompany {
@@ -42,12 +43,12 @@ interface RandomPipeline {
   readonly lost: string;
 }
 
-const pipelineInput = ({ id, open, won, lost }: RandomPipeline, of: string, r: Random): Json => ({
+const pipelineInput = ({ id, open, won, lost }: RandomPipeline, of: string, r: Random, chances: (stage: string) => Json | undefined = () => undefined): Json => ({
   id, of, label: `Pipeline ${id}`,
   stages: [
     // The order of kinds in the list means nothing to ranks.
     ...(r.chance(0.2) ? [{ id: lost, label: 'Lost', kind: 'lost' }] : []),
-    ...open.map((stage) => ({ id: stage, label: `Stage ${stage}`, kind: 'open' })),
+    ...open.map((stage) => ({ id: stage, label: `Stage ${stage}`, kind: 'open', ...(chances(stage) === undefined ? {} : { probability: chances(stage)! }) })),
     { id: won, label: 'Won', kind: 'won' },
     { id: lost, label: 'Lost', kind: 'lost' },
   ].filter((stage, i, all) => all.findIndex(({ id: other }) => other === stage.id) === i),
@@ -201,6 +202,8 @@ export function randomCompany(seed: number, size?: Partial<Size>, prefix = ''): 
     paid: cell(kinds.paid, some.chance(0.05) ? null : randomInstant(some, world), zone, some),
   }));
 
+  const table = (name: string): string => `${prefix}${name}`;
+  const dealing = randomDealing({ seed, world, deals, idType, expected: kinds.expected, table });
   const id = column('id', idType);
   const tables: Record<string, Table> = {
     deals: {
@@ -208,9 +211,9 @@ export function randomCompany(seed: number, size?: Partial<Size>, prefix = ''): 
         id, column('stage', 'text'), column('status', 'text'), column('amount', 'double precision'), column('region', 'text'),
         column('owner_id', idType), column('pipeline', 'text'), column('created', sqlType(kinds.created)), column('closed', sqlType(kinds.closed)),
         column('expected', sqlType(kinds.expected)), column('competitor', 'text'), column('lead_id', idType), column('deleted', 'boolean'),
-        ...dated.map((stage) => column(`at_${stage}`, sqlType(datedKinds[stage]!))),
+        ...dated.map((stage) => column(`at_${stage}`, sqlType(datedKinds[stage]!))), ...dealing.dealColumns,
       ],
-      rows: deals,
+      rows: deals.map((row, i) => ({ ...row, ...dealing.dealValues[i] })),
     },
     changes: {
       columns: [column('deal_id', idType), column('stage', 'text'), column('changed', sqlType(kinds.changed)), column('seq', 'integer')],
@@ -228,6 +231,7 @@ export function randomCompany(seed: number, size?: Partial<Size>, prefix = ''): 
       columns: [column('lead_id', idType), column('stage', 'text'), column('changed', sqlType(kinds.leadChanged)), column('seq', 'integer')],
       rows: leadChanges.slice(0, counts.changes),
     },
+    ...dealing.tables,
     users: { columns: [id, column('name', 'text'), column('team', 'text'), column('active', 'boolean')], rows: users },
     customers: { columns: [column('id', 'integer'), column('region', 'text'), column('started', sqlType(kinds.started))], rows: customers },
     revenue: {
@@ -236,7 +240,6 @@ export function randomCompany(seed: number, size?: Partial<Size>, prefix = ''): 
     },
   };
 
-  const table = (name: string): string => `${prefix}${name}`;
   const people: Record<string, Json> = {
     region: 'region',
     owner: { join: table('users'), on: 'owner_id', key: 'id', label: 'name' },
@@ -252,7 +255,7 @@ export function randomCompany(seed: number, size?: Partial<Size>, prefix = ''): 
     horizon: { lead: r.pick([7, 30]), deal: r.pick([14, 30, 45]) },
     stalledAfter: { default: r.pick([7, 30]), ...(r.chance(0.4) ? { new1: 3, new2: 14 } : {}) },
     pipelines: [
-      ...pipelines.map((pipeline) => pipelineInput(pipeline, 'deal', r)),
+      ...pipelines.map((pipeline) => pipelineInput(pipeline, 'deal', r, dealing.chances)),
       ...(leadPipeline ? [pipelineInput(leadPipeline, 'lead', r)] : []),
     ],
     entities: {
@@ -261,12 +264,14 @@ export function randomCompany(seed: number, size?: Partial<Size>, prefix = ''): 
         createdAt: { ...timeColumn('created', kinds.created), nullable: true }, closedAt: timeColumn('closed', kinds.closed),
         expectedClose: timeColumn('expected', kinds.expected),
         ...(withPipelineColumn ? { pipeline: 'pipeline' } : {}),
+        ...dealing.deal,
         ...(outcomeColumn ? { outcome: { column: 'status', won: ['Won', 'Sold'], lost: ['Closed lost'] } } : {}),
         ...(link === 'deal' ? { lead: 'lead_id' } : {}),
         ...(withDeleted ? { where: { deleted: false } } : {}),
         ...(history === 'dates' ? { stageDates: Object.fromEntries(dated.map((stage) => [stage, timeColumn(`at_${stage}`, datedKinds[stage]!)])) } : {}),
         dimensions: { ...people, competitor: 'competitor' },
       },
+      ...dealing.entities,
       ...(history === 'rows'
         ? { stageChange: { from: table('changes'), item: 'deal_id', to: 'stage', at: timeColumn('changed', kinds.changed), seq: 'seq' } }
         : {}),
