@@ -43,6 +43,11 @@ export function describedColumns(model: SalesModel): readonly DescribedTable[] {
     const columns = [history.item, history.to, ...(history.seq ? [history.seq] : [])].map((name) => ({ field: 'stageChange', name, use: 'any' as const }));
     tables.push({ place: item === 'deal' ? 'entities.stageChange' : 'entities.leadStageChange', from: history.from, columns: [...columns, { field: 'at', name: history.at.column, use: history.at.is }] });
   }
+  if (model.dealChange) {
+    const { from, item, at, field, old, new: became, seq, where } = model.dealChange;
+    const columns = [item, field, old, became, ...(seq ? [seq] : []), ...where.map(([name]) => name)].map((name) => ({ field: 'dealChange', name, use: 'any' as const }));
+    tables.push({ place: 'entities.dealChange', from, columns: [...columns, { field: 'at', name: at.column, use: at.is }] });
+  }
   if (model.rate) {
     tables.push({
       place: 'entities.rate', from: model.rate.from,
