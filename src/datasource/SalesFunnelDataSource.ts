@@ -25,7 +25,7 @@ import { currentSchemaVersion, type Range, type SalesQuery } from '../plan/query
 import { print } from '../sql/print';
 import { backendOf } from './backend';
 import { readValues, type DimensionValue } from './dimensionValues';
-import { interpolateQuery } from './interpolate';
+import { interpolateQuery } from '../plan/interpolateQuery';
 import { interpolateTargets } from './interpolateTargets';
 import { isComplete } from './isComplete';
 import { modelOf, type Parsed, type Problem } from './model';

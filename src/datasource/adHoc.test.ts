@@ -71,6 +71,13 @@ describe('filters that a query cannot take', () => {
     ]);
   });
 
+  it('may stand in the query as optional ones', () => {
+    const own = { ...query, filters: [...query.filters!, ...both.map((one) => ({ ...one, optional: true }))] };
+    const { query: filtered, notices } = withAdHoc(own, [], refuses('query/dimension-missing', 'channel'));
+    expect(filtered.filters).toEqual([query.filters![0], both[0]]);
+    expect(notices.map(({ text }) => text)).toEqual([expect.stringContaining('nothing has channel')]);
+  });
+
   it('are kept for the planner to refuse when the reason is another', () => {
     expect(withAdHoc(query, both, refuses('query/bad-text', 'channel')).notices).toEqual([]);
   });

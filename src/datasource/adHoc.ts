@@ -43,29 +43,35 @@ function matchesAll({ operator, value, values }: AdHocVariableFilter): boolean {
 const lacking = new Set(['query/unknown-dimension', 'query/dimension-missing']);
 
 /**
- * The query with those of the dashboard's filters that it can be filtered by, and a warning for each of the others.
- * Whether one applies is asked of the planner, so that the rule is written once.
- * @throws SalesError what `plan` has to say against the query itself, its own filters included
+ * The query with those of the dashboard's filters that it can be filtered by, and a warning for each of the others; its
+ * own optional filters (a dashboard's variables) are judged alike. One that does not apply is left out of the whole
+ * query, so that no number is compared with one of other rows. Whether it applies is asked of the planner.
+ * @throws SalesError what `plan` has to say against the query itself, the filters that it insists on included
  */
 export function withAdHoc(
   query: SalesQuery,
   filters: readonly Filter[],
   plan: (query: SalesQuery) => unknown
 ): { readonly query: SalesQuery; readonly notices: readonly QueryResultMetaNotice[] } {
-  if (filters.length === 0) {
+  const own = query.filters ?? [];
+  const offered = [...own.filter(({ optional }) => optional).map(required), ...filters];
+  if (offered.length === 0) {
     return { query, notices: [] };
   }
-  plan(query);
-  const judged = filters.map((filter) => ({ filter, error: refusal(() => plan(add(query, [filter]))) }));
+  const insisted = { ...query, filters: own.filter(({ optional }) => !optional) };
+  plan(insisted);
+  const judged = offered.map((filter) => ({ filter, error: refusal(() => plan(add(insisted, [filter]))) }));
   const [left, taken] = [judged.filter(isSkipped), judged.filter((one) => !isSkipped(one))];
   return {
     query: add(
-      query,
+      insisted,
       taken.map(({ filter }) => filter)
     ),
     notices: left.map(skipped),
   };
 }
+
+const required = ({ dimension, operator, values }: Filter): Filter => ({ dimension, operator, values });
 
 interface Judged {
   readonly filter: Filter;

@@ -5,9 +5,9 @@ import { migrateQuery } from '../plan/migrateQuery';
 import { planQuery } from '../plan/planQuery';
 import type { Range, SalesQuery } from '../plan/query';
 import { fromAdHoc, withAdHoc } from './adHoc';
-import { interpolateQuery } from './interpolate';
+import { interpolateQuery } from '../plan/interpolateQuery';
 import type { ShapedQuery } from './types';
-import type { Expand } from './variableValues';
+import type { Expand } from '../plan/interpolateQuery';
 
 export interface InterpolationContext {
   readonly expand: Expand;

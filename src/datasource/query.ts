@@ -35,7 +35,7 @@ import { assemble } from '../result/assemble';
 import { SalesError } from '../sql/SalesError';
 import { fromAdHoc, withAdHoc } from './adHoc';
 import { toQueryError } from './errors';
-import { interpolateQuery } from './interpolate';
+import { interpolateQuery } from '../plan/interpolateQuery';
 import { isComplete } from './isComplete';
 import type { Answered, Ask } from './pool';
 import { toRange } from './range';
@@ -83,6 +83,7 @@ function answer(
           refId: target.refId,
           calendar: model.calendar,
           shape: (target as ShapedQuery).shape,
+          matrix: (target as ShapedQuery).matrix,
           sql: sqlText(answered),
           notices: [...filtered.notices, ...answered.notices],
           dashboardZone: resolveZone(request.timezone),

@@ -9,8 +9,11 @@ export interface SalesFunnelOptions extends DataSourceJsonData {
   model?: unknown;
 }
 
-/** `shape: 'table'` gives buckets as text, one row each, for tables and bar charts. */
-export type ShapedQuery = SalesQuery & { readonly shape?: 'series' | 'table' };
+/**
+ * `shape: 'table'` gives buckets as text, one row each, for tables and bar charts. `matrix` names the column that fills
+ * the cells of a table with a column a group.
+ */
+export type ShapedQuery = SalesQuery & { readonly shape?: 'series' | 'table'; readonly matrix?: string };
 
 /** What a dashboard variable saves. */
 export interface VariableQuery {

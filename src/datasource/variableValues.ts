@@ -3,20 +3,13 @@
  * nothing quotes, joins or rewrites it, and text inside a value is not replaced again.
  */
 import type { ScopedVars } from '@grafana/data';
+import type { Expand } from '../plan/interpolateQuery';
 import { SalesError } from '../sql/SalesError';
 
 type FormatValue = (value: unknown, variable?: { name?: string; includeAll?: boolean }) => string;
 
 /** As `getTemplateSrv().replace`. */
 export type Replace = (text: string, scopedVars: ScopedVars | undefined, format?: FormatValue) => string;
-
-export interface Expanded {
-  /** "All" is chosen: nothing is to be filtered. `values` are then those that it stands for, as far as known. */
-  readonly all: boolean;
-  readonly values: readonly string[];
-}
-
-export type Expand = (text: string) => Expanded;
 
 const allValue = '$__all';
 const wholeVariable = /^(?:\$(\w+)|\[\[(\w+)\]\]|\$\{(\w+)\})$/;

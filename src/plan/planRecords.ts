@@ -19,7 +19,7 @@ const usualRecords = 100;
 export function planRecords(query: RecordsQuery, model: SalesModel, range: Range): RecordsPlan {
   const entity = entityOf(query, model);
   const set = setOf(query, entity);
-  const asker = `the list of ${set.label.toLowerCase()} ${entity}s`;
+  const asker = `the list "${set.id}" of ${entity}s`;
   const found = componentOf(set, model);
   if ('reason' in found) {
     throw new SalesError('query/metric-unavailable', `${asker} ${found.reason}`);

@@ -9,7 +9,7 @@ import { compile } from '../../src/compile';
 import { pluginId } from '../../src/dashboards/build';
 import type { salesOverview } from '../../src/dashboards/salesOverview';
 import type { Target } from '../../src/dashboards/schema';
-import { interpolateQuery } from '../../src/datasource/interpolate';
+import { interpolateQuery } from '../../src/plan/interpolateQuery';
 import { replaceWith } from '../../src/datasource/testing/variables';
 import { expandWith } from '../../src/datasource/variableValues';
 import { postgres } from '../../src/dialects/postgres';

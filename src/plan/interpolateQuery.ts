@@ -1,8 +1,16 @@
 /** Fills variables into the query model. SQL is compiled afterwards, from values. */
-import { migrateQuery } from '../plan/migrateQuery';
-import type { Filter, SalesQuery } from '../plan/query';
+import { migrateQuery } from './migrateQuery';
+import type { Filter, SalesQuery } from './query';
 import { SalesError } from '../sql/SalesError';
-import type { Expand } from './variableValues';
+
+/** What a text with variables in it stands for. */
+export interface Expanded {
+  /** "All" is chosen: nothing is to be filtered. `values` are then those that it stands for, as far as known. */
+  readonly all: boolean;
+  readonly values: readonly string[];
+}
+
+export type Expand = (text: string) => Expanded;
 
 const lists = new Set(['metrics', 'by', 'steps', 'exclude', 'columns']);
 const settings = new Set([

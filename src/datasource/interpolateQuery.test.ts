@@ -1,5 +1,5 @@
 import type { FunnelQuery, MetricsQuery, RecordsQuery } from '../plan/query';
-import { interpolateQuery } from './interpolate';
+import { interpolateQuery } from '../plan/interpolateQuery';
 import { expandWith } from './variableValues';
 import { replaceWith } from './testing/variables';
 
