@@ -16,6 +16,7 @@ import type { Calendar } from '../model/types';
 import type { Result, ResultColumn } from '../result/Result';
 import { bucketLabel } from './bucketLabel';
 import { configOf, typeOf } from './fields';
+import { matrixFields } from './matrixFrame';
 import { seriesFields } from './seriesFrame';
 import { zoneNotice } from './zoneNotice';
 
@@ -24,6 +25,8 @@ export interface FrameContext {
   readonly calendar: Calendar;
   /** `table`: buckets as text, one row each, for tables and bar charts. Series when absent and the result has buckets. */
   readonly shape?: 'series' | 'table';
+  /** Groups side by side: the column that fills the cells. */
+  readonly matrix?: string;
   /** What ran, as a person reads it in the query inspector. */
   readonly sql?: string;
   /** Besides the result's own. */
@@ -33,10 +36,11 @@ export interface FrameContext {
 }
 
 export function toFrames(result: Result, context: FrameContext): DataFrame[] {
-  const instants = context.shape === 'table' ? undefined : result.instants;
+  const matrix = context.matrix ? matrixFields(result, context.matrix) : undefined;
+  const instants = context.shape === 'table' || matrix ? undefined : result.instants;
   const fields = instants
     ? seriesFields(result, instants)
-    : result.columns.map((column) => tableField(column, result, context));
+    : (matrix ?? result.columns.map((column) => tableField(column, result, context)));
   const zone = instants ? zoneNotice(instants, result.zone, context.dashboardZone) : [];
   const meta: QueryResultMeta = {
     ...(instants && fields.slice(1).every((field) => field.type === FieldType.number)
