@@ -1,9 +1,9 @@
 import { getBackendSrv } from '@grafana/runtime';
 import { UrlSyncContextProvider, sceneGraph } from '@grafana/scenes';
-import { Alert, Combobox, LoadingPlaceholder, Stack } from '@grafana/ui';
+import { Alert, Button, Combobox, LoadingPlaceholder, Stack } from '@grafana/ui';
 import type { PanelData } from '@grafana/data';
 import React, { useCallback, useMemo, useState } from 'react';
-import { useNavigate, useParams } from 'react-router-dom';
+import { useNavigate, useParams, useSearchParams } from 'react-router-dom';
 import { InspectDrawer } from '../explore/InspectDrawer';
 import { themeSearch } from '../Header';
 import { useAsync } from '../useAsync';
@@ -62,7 +62,12 @@ function Dashboard({ uid }: { uid: string }) {
     [uid]
   );
   const { value, error } = useAsync(load);
-  const scene = useMemo(() => value && toScene(value.dashboard, menuOf(setInspected)), [value]);
+  const [search, setSearch] = useSearchParams();
+  const viewPanel = search.get('viewPanel');
+  const scene = useMemo(
+    () => value && toScene(value.dashboard, menuOf(setInspected), viewPanel),
+    [value, viewPanel]
+  );
   if (error) {
     return <Alert title={error.message} />;
   }
@@ -71,7 +76,22 @@ function Dashboard({ uid }: { uid: string }) {
   }
   return (
     <>
-      <UrlSyncContextProvider createBrowserHistorySteps scene={scene} updateUrlOnInit>
+      {viewPanel !== null && (
+        <div>
+          <Button
+            icon="arrow-left"
+            onClick={() => {
+              search.delete('viewPanel');
+              setSearch(search);
+            }}
+            size="sm"
+            variant="secondary"
+          >
+            Back to the dashboard
+          </Button>
+        </div>
+      )}
+      <UrlSyncContextProvider createBrowserHistorySteps key={viewPanel} scene={scene} updateUrlOnInit>
         <scene.Component model={scene} />
       </UrlSyncContextProvider>
       {inspected && (

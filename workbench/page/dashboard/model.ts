@@ -19,7 +19,16 @@ export interface DashboardModel {
   readonly refresh?: string | false;
   readonly graphTooltip?: number;
   readonly templating?: { readonly list?: readonly VariableModel[] };
+  readonly links?: readonly DashboardLinkModel[];
   readonly panels?: readonly PanelModel[];
+}
+
+/** A link of type `link`; those of type `dashboards` are not drawn. */
+export interface DashboardLinkModel {
+  readonly type: string;
+  readonly title: string;
+  readonly url: string;
+  readonly tooltip?: string;
 }
 
 export interface PanelModel {

@@ -19,14 +19,21 @@ import {
 } from '@grafana/scenes';
 import { DataTopic } from '@grafana/data';
 import type { DashboardModel, PanelModel } from './model';
+import { DashboardLinks } from './DashboardLinks';
+import { extendPanelContext } from './panelContext';
 import { PanelNotices } from './PanelNotices';
 import { toVariables } from './variables';
 
 export type PanelActions = (panel: VizPanel, model: PanelModel) => VizPanelMenu['state']['items'];
 
-export function toScene(model: DashboardModel, actions: PanelActions): EmbeddedScene {
+/** @param viewPanel key of the one panel to show, such as `panel-9`; all panels when null */
+export function toScene(model: DashboardModel, actions: PanelActions, viewPanel: string | null): EmbeddedScene {
   const { time, timezone, weekStart, fiscalYearStartMonth, refresh, timepicker, graphTooltip } = model;
   const controls: SceneObject[] = [new VariableValueSelectors({}), new SceneControlsSpacer()];
+  const links = (model.links ?? []).filter(({ type }) => type === 'link');
+  if (links.length > 0) {
+    controls.push(new DashboardLinks({ links }));
+  }
   if (!timepicker?.hidden) {
     controls.push(
       new SceneTimePicker({ isOnCanvas: true, quickRanges: timepicker?.quick_ranges }),
@@ -43,10 +50,18 @@ export function toScene(model: DashboardModel, actions: PanelActions): EmbeddedS
       fiscalYearStartMonth,
     }),
     $variables: toVariables(model),
-    body: new SceneGridLayout({ children: toRows(model.panels ?? [], actions), isLazy: true }),
+    body: new SceneGridLayout({ children: toRows(shownPanels(model, viewPanel), actions), isLazy: true }),
     controls,
   });
 }
+
+function shownPanels({ panels = [] }: DashboardModel, viewPanel: string | null): readonly PanelModel[] {
+  const all = panels.flatMap((panel) => [panel, ...(panel.panels ?? [])]);
+  const one = viewPanel === null ? undefined : all.find(({ id, title }) => keyOf(id, title) === viewPanel);
+  return one ? [{ ...one, gridPos: { x: 0, y: 0, w: 24, h: 20 } }] : panels;
+}
+
+const keyOf = (id: number | undefined, title: string | undefined): string => `panel-${id ?? title}`;
 
 /** A row that is open holds what follows it in the list; a collapsed one carries its panels itself. */
 function toRows(panels: readonly PanelModel[], actions: PanelActions): SceneGridItemLike[] {
@@ -88,7 +103,8 @@ function toPanel(model: PanelModel, actions: PanelActions): VizPanel {
     displayMode: transparent ? 'transparent' : 'default',
     fieldConfig: { defaults: fieldConfig?.defaults ?? {}, overrides: fieldConfig?.overrides ?? [] },
     hoverHeader: !title,
-    key: `panel-${id ?? title}`,
+    extendPanelContext: (of, context) => extendPanelContext(of, context, model),
+    key: keyOf(id, title),
     menu: model.targets?.length ? menu : undefined,
     options: options ?? {},
     pluginId: type,

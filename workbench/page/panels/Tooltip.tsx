@@ -8,7 +8,7 @@ import {
   type TimeZone,
 } from '@grafana/data';
 import { SortOrder, TooltipDisplayMode } from '@grafana/schema';
-import { Box, SeriesTable, TextLink, type SeriesTableRowProps } from '@grafana/ui';
+import { Box, Button, SeriesTable, TextLink, type SeriesTableRowProps } from '@grafana/ui';
 import React from 'react';
 
 /** What the cursor of a graph takes hold of; Grafana's own name for it is not exported. */
@@ -25,13 +25,15 @@ interface TooltipProps {
   readonly timeZone: TimeZone;
   /** Links of the value that was clicked. */
   readonly links?: readonly LinkModel[];
+  /** Filters the dashboard by the head of the tooltip. */
+  readonly onFilter?: (value: string) => void;
 }
 
 interface Line extends SeriesTableRowProps {
   readonly numeric: number;
 }
 
-export function Tooltip({ fields, rows, series, mode, sort, timeZone, links = [] }: TooltipProps) {
+export function Tooltip({ fields, rows, series, mode, sort, timeZone, links = [], onFilter }: TooltipProps) {
   const [x, ...others] = fields;
   const at = rows.find((row) => row !== null && row !== undefined);
   if (!x || at === null || at === undefined) {
@@ -54,6 +56,11 @@ export function Tooltip({ fields, rows, series, mode, sort, timeZone, links = []
           {title}
         </TextLink>
       ))}
+      {onFilter && (
+        <Button fill="text" icon="filter" onClick={() => onFilter(String(x.values[at]))} size="sm">
+          Filter for &lsquo;{headOf(x, at, timeZone)}&rsquo;
+        </Button>
+      )}
     </Box>
   );
 }

@@ -1,6 +1,6 @@
 import { getFieldDisplayName, reduceField, type DisplayValue, type PanelProps } from '@grafana/data';
 import { TooltipDisplayMode } from '@grafana/schema';
-import { TooltipPlugin2, UPlotChart, VizLayout, VizLegend, useTheme2, type VizLegendItem } from '@grafana/ui';
+import { TooltipPlugin2, UPlotChart, VizLayout, VizLegend, usePanelContext, useTheme2, type VizLegendItem } from '@grafana/ui';
 import React, { useMemo } from 'react';
 import type uPlot from 'uplot';
 import { NoData } from '../NoData';
@@ -41,6 +41,11 @@ export function BarChart(props: PanelProps<BarChartOptions>) {
 
 function Bars({ chart, width, height, timeZone, options }: PanelProps<BarChartOptions> & { chart: Chart }) {
   const theme = useTheme2();
+  const { onAddAdHocFilter } = usePanelContext();
+  const { name, config } = chart.x;
+  const filter = config.filterable && onAddAdHocFilter
+    ? (value: string) => onAddAdHocFilter({ key: name, operator: '=', value })
+    : undefined;
   const plot = useMemo(
     () => preparePlot(chart, theme, timeZone, { width, height }),
     [chart, theme, timeZone, width, height]
@@ -58,6 +63,7 @@ function Bars({ chart, width, height, timeZone, options }: PanelProps<BarChartOp
               <Tooltip
                 fields={[chart.x, ...chart.numbers]}
                 links={isPinned && series !== null ? linksOf(chart.numbers[series - 1], rows[series]) : []}
+                onFilter={isPinned ? filter : undefined}
                 mode={series === null ? TooltipDisplayMode.Multi : mode}
                 rows={rows}
                 series={series}
