@@ -1,6 +1,12 @@
 /** Small builders: what every panel of ours has is written here once. */
-import { currentSchemaVersion, type FunnelQuery, type MetricsQuery } from '../plan/query';
-import type { DataSourceRef, FieldConfig, GridPos, Json, Override, Panel, Target, Variable } from './schema';
+import {
+  currentSchemaVersion,
+  type FunnelQuery,
+  type MetricsQuery,
+  type PipelineQuery,
+  type RecordsQuery,
+} from '../plan/query';
+import type { DataSourceRef, FieldConfig, GridPos, Json, Override, Panel, Target } from './schema';
 
 /** As plugin.json has it; a test compares the two. */
 export const pluginId = 'salesfunnel-metrics-datasource';
@@ -8,39 +14,43 @@ export const pluginId = 'salesfunnel-metrics-datasource';
 /** The data source that is chosen at the top of the dashboard: the same JSON serves import and provisioning. */
 export const chosen: DataSourceRef = { type: pluginId, uid: '${ds}' };
 
-type Asked<Query> = Omit<Query, 'refId' | 'schemaVersion'> & { readonly shape?: 'series' | 'table' };
-export type Question = (Omit<Asked<MetricsQuery>, 'grain'> & { readonly grain?: '$grain' }) | Asked<FunnelQuery>;
+type Asked<Query, Filled extends string = never> = Omit<Query, 'refId' | 'schemaVersion' | Filled> & {
+  readonly shape?: 'series' | 'table';
+  readonly matrix?: string;
+} & { readonly [Key in Filled]?: `$${string}` };
+
+/** What a panel asks; where a dashboard variable fills a setting, its name stands there. */
+export type Question =
+  | Asked<MetricsQuery, 'grain' | 'period'>
+  | Asked<FunnelQuery, 'period'>
+  | Asked<PipelineQuery, 'closing'>
+  | (Omit<Asked<RecordsQuery, 'period'>, 'which'> & { readonly which: RecordsQuery['which'] | `$${string}` });
 
 export interface PanelSpec {
-  readonly type: 'stat' | 'barchart' | 'timeseries' | 'table';
+  /** Stays when panels are added or moved: links and alert rules name it. */
+  readonly id: number;
+  readonly type: 'stat' | 'barchart' | 'bargauge' | 'timeseries' | 'table';
   readonly title: string;
   readonly description: string;
   readonly at: GridPos;
   /** Each succeeds or fails on its own. */
   readonly ask: readonly Question[];
   readonly transformations?: readonly Json[];
+  /** A range of its own that ends now, such as `7d`. */
+  readonly timeFrom?: string;
   readonly options: Json;
   readonly defaults?: FieldConfig;
   readonly overrides?: readonly Override[];
 }
 
-/** Panels in reading order; ids count from 1 in that order. */
-export const panels = (specs: readonly PanelSpec[]): readonly Panel[] =>
-  specs.map(
-    ({ type, title, description, at, ask, transformations, options, defaults = {}, overrides = [] }, index) => ({
-      id: index + 1,
-      type,
-      title,
-      description,
-      pluginVersion: '11.6.0',
-      gridPos: at,
-      datasource: chosen,
-      targets: ask.map(target),
-      ...(transformations ? { transformations } : {}),
-      options,
-      fieldConfig: { defaults, overrides },
-    })
-  );
+export const toPanel = ({ ask, at, defaults = {}, overrides = [], ...rest }: PanelSpec): Panel => ({
+  ...rest,
+  pluginVersion: '11.6.0',
+  gridPos: at,
+  datasource: chosen,
+  targets: ask.map(target),
+  fieldConfig: { defaults, overrides },
+});
 
 const target = (ask: Question, index: number): Target => ({
   refId: 'ABCDEF'.charAt(index),
@@ -58,6 +68,12 @@ export const column = (name: string, properties: Json): Override => ({
 /** A column that serves another one and is not drawn. */
 export const hidden = (name: string): Override =>
   column(name, { 'custom.hideFrom': { viz: true, legend: true, tooltip: true }, 'custom.axisPlacement': 'hidden' });
+
+/** A bar without its number. */
+export const unwritten: Json = {
+  noValue: '',
+  mappings: [{ type: 'range', options: { from: 0, to: 1e15, result: { text: ' ', index: 0 } } }],
+};
 
 /** A line that cannot be seen: Grafana leaves out of the tooltip what is not drawn. */
 export const inTooltip = (name: string, label: string): Override =>
@@ -78,46 +94,3 @@ export const gauge: Json = {
   color: fixedColor('blue'),
   fieldMinMax: true,
 };
-
-/** Red below 0, green from 0 on. */
-export const redBelowZero: Json = {
-  color: { mode: 'thresholds' },
-  thresholds: {
-    mode: 'absolute',
-    steps: [
-      { color: 'red', value: null },
-      { color: 'green', value: 0 },
-    ],
-  },
-};
-
-/** A choice of a dimension's values; several may be chosen, and "All" filters nothing. */
-export const dimensionVariable = (dimension: string, label: string): Variable => ({
-  type: 'query',
-  name: dimension,
-  label,
-  datasource: chosen,
-  query: { refId: dimension, kind: 'dimension', dimension },
-  definition: label,
-  current: { text: ['All'], value: ['$__all'] },
-  includeAll: true,
-  multi: true,
-  allowCustomValue: false,
-  // When the dashboard is loaded, in alphabetical order.
-  refresh: 1,
-  sort: 1,
-  regex: '',
-  options: [],
-});
-
-/** A choice among a few texts; the first is chosen. */
-export const choiceVariable = (name: string, label: string, choices: readonly [string, ...string[]]): Variable => ({
-  type: 'custom',
-  name,
-  label,
-  query: choices.join(','),
-  current: { text: choices[0], value: choices[0] },
-  options: choices.map((value, index) => ({ text: value, value, selected: index === 0 })),
-  includeAll: false,
-  multi: false,
-});

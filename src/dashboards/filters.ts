@@ -1,7 +1,11 @@
 import type { Filter } from '../plan/query';
 
-/** What is chosen at the top of the dashboard. Leads and deals have both dimensions. */
-export const chosenFilters: readonly Filter[] = [
-  { dimension: 'region', operator: 'in', values: ['$region'] },
-  { dimension: 'owner', operator: 'in', values: ['$owner'] },
-];
+const byVariable = (dimension: string): Filter => ({
+  dimension,
+  operator: 'in',
+  values: [`$${dimension}`],
+  optional: true,
+});
+
+/** What is chosen at the top of the dashboard. A panel whose numbers lack a dimension is not filtered by it, and says so. */
+export const chosenFilters: readonly Filter[] = ['region', 'team', 'owner', 'source', 'product'].map(byVariable);

@@ -1,9 +1,15 @@
 /** The funnel as a picture, and beside it the exact figures. */
-import { column, fixedColor, gauge, type PanelSpec, type Question } from './build';
+import { column, fixedColor, gauge, unwritten, type PanelSpec, type Question } from './build';
 import { chosenFilters } from './filters';
 import type { Json, Override } from './schema';
 
-const y = 6;
+interface Place {
+  readonly ids: readonly [picture: number, figures: number];
+  readonly y: number;
+  /** Columns of the picture; the figures have the rest. */
+  readonly w: number;
+}
+
 const height = 10;
 
 const ask: Question = { type: 'funnel', entity: 'deal', filters: chosenFilters };
@@ -32,17 +38,17 @@ const centred: readonly Override[] = [
     'custom.lineWidth': 0,
     'custom.fillOpacity': 0,
     'custom.hideFrom': { viz: false, legend: true, tooltip: true },
-    noValue: '',
-    mappings: [{ type: 'range', options: { from: 0, to: 1e15, result: { text: ' ', index: 0 } } }],
+    ...unwritten,
   }),
 ];
 
-export const funnelPanels: readonly PanelSpec[] = [
+export const funnelPanels = ({ ids, y, w }: Place): readonly PanelSpec[] => [
   {
+    id: ids[0],
     type: 'barchart',
     title: 'Funnel: deals created in this time',
     description: description('How many of the deals created in the chosen time got how far.'),
-    at: { x: 0, y, w: 12, h: height },
+    at: { x: 0, y, w, h: height },
     ask: [{ ...ask, timing: false, pad: true }],
     transformations: [bars],
     options: {
@@ -62,12 +68,13 @@ export const funnelPanels: readonly PanelSpec[] = [
     overrides: centred,
   },
   {
+    id: ids[1],
     type: 'table',
     title: 'Funnel, step by step',
     description: description(
       'The same funnel in figures. **Step**: reached this stage, of those that reached the one before. **Overall**: of those that entered the funnel. **Days**: median from entering the stage before to entering this one, over deals that entered both.'
     ),
-    at: { x: 12, y, w: 12, h: height },
+    at: { x: w, y, w: 24 - w, h: height },
     ask: [ask],
     transformations: [only(['stage', 'reached', 'step_conversion', 'cumulative_conversion', 'step_days_p50'])],
     options: { cellHeight: 'md', showHeader: true },

@@ -1,10 +1,15 @@
-/** The first row: four tiles, each a number with what it is compared with. */
-import { fixedColor, redBelowZero, type PanelSpec, type Question } from './build';
+/** Tiles: where the period lands, numbers with what they are compared with, and what is at risk. */
+import { signed } from './colours';
 import { describeMetrics } from './describe';
 import { chosenFilters } from './filters';
-import { statOptions, statOverrides, type Line } from './stat';
+import { landing } from './landing';
+import { riskRecords, toRecords } from './links';
+import { stat, type Line } from './stat';
+import type { PanelSpec } from './build';
+import type { Json } from './schema';
 
 interface Tile {
+  readonly id: number;
   readonly title: string;
   readonly x: number;
   readonly metrics: readonly string[];
@@ -13,24 +18,27 @@ interface Tile {
   readonly lines: readonly Line[];
 }
 
-const height = 6;
+const height = 7;
 const before = 'A year before';
 
 export const numberPanels: readonly PanelSpec[] = [
+  landing({ id: 1, at: { x: 0, y: 0, w: 6, h: height } }),
   tile({
+    id: 2,
     title: 'Bookings',
-    x: 0,
+    x: 6,
     metrics: ['bookings'],
     lead: 'Won in the chosen time, against the same days a year before.',
     lines: [
       ['bookings', 'Bookings'],
       ['bookings.previous', before],
-      ['bookings.change', 'Change', redBelowZero],
+      ['bookings.change', 'Change', signed('bookings')],
     ],
   }),
   tile({
+    id: 3,
     title: 'Win rate',
-    x: 6,
+    x: 12,
     metrics: ['win_rate'],
     evidence: true,
     lead: 'With this many closed deals, chance alone can move the rate anywhere within the 95 % interval.',
@@ -43,17 +51,7 @@ export const numberPanels: readonly PanelSpec[] = [
     ],
   }),
   tile({
-    title: 'Deal size',
-    x: 12,
-    metrics: ['average_deal_size', 'median_deal_size'],
-    lead: 'Where the mean lies far above the median, a few large deals made the period.',
-    lines: [
-      ['average_deal_size', 'Mean'],
-      ['average_deal_size.previous', before],
-      ['median_deal_size', 'Median'],
-    ],
-  }),
-  tile({
+    id: 4,
     title: 'Pipeline',
     x: 18,
     metrics: ['pipeline_value', 'open_deals'],
@@ -66,22 +64,46 @@ export const numberPanels: readonly PanelSpec[] = [
   }),
 ];
 
-function tile({ title, x, metrics, evidence, lead, lines }: Tile): PanelSpec {
-  const ask: Question = {
-    type: 'metrics',
-    metrics,
-    compare: 'previous-year',
-    ...(evidence ? { evidence } : {}),
-    filters: chosenFilters,
-  };
-  return {
-    type: 'stat',
+/** Not drawn in one query: each needs something else of the model. */
+const risks = ['stalled_value', 'passed_close_value', 'pushed_value', 'untouched_value'];
+
+const leadingTo = (risk: string): Json => ({
+  links: [toRecords('These deals', { uid: 'sales-pipeline-health', panel: riskRecords, set: ['risk', risk] })],
+});
+
+export const riskPanel = ({ id, at }: Pick<PanelSpec, 'id' | 'at'>): PanelSpec =>
+  stat({
+    id,
+    title: 'Open value at risk',
+    description: describeMetrics(
+      'At the end of the chosen time. A deal may be in several lines: they do not add up. A click on a value shows the deals.',
+      risks
+    ),
+    at,
+    ask: risks.map((metric) => ({ type: 'metrics', metrics: [metric], filters: chosenFilters })),
+    lines: [
+      ['stalled_value', 'Stalled', leadingTo('stalled')],
+      ['passed_close_value', 'Past the close date', leadingTo('passed_close')],
+      ['pushed_value', 'Pushed twice or more', leadingTo('pushed')],
+      ['untouched_value', 'No activity in 30 days', leadingTo('untouched')],
+    ],
+  });
+
+function tile({ id, title, x, metrics, evidence, lead, lines }: Tile): PanelSpec {
+  return stat({
+    id,
     title,
     description: describeMetrics(lead, metrics),
     at: { x, y: 0, w: 6, h: height },
-    ask: [ask],
-    options: statOptions(lines),
-    defaults: { color: fixedColor('text') },
-    overrides: statOverrides(lines),
-  };
+    ask: [
+      {
+        type: 'metrics',
+        metrics,
+        compare: 'previous-year',
+        ...(evidence ? { evidence } : {}),
+        filters: chosenFilters,
+      },
+    ],
+    lines,
+  });
 }

@@ -1,62 +1,31 @@
-/** The first dashboard: what a head of sales reads, top to bottom. */
-import { choiceVariable, chosen, dimensionVariable, panels, pluginId } from './build';
+/** What a head of sales reads on Monday, top to bottom. */
+import { dashboard } from './dashboard';
 import { funnelPanels } from './funnelPanels';
-import { numberPanels } from './numberPanels';
-import type { Dashboard } from './schema';
+import { numberPanels, riskPanel } from './numberPanels';
+import { behindByTeam } from './targetPanels';
 import { trendPanels } from './trendPanels';
+import { grainVariable, periodVariable } from './variables';
+import { waterfall } from './waterfall';
 
-export const salesOverview: Dashboard = {
+export const salesOverview = dashboard({
   uid: 'sales-overview',
   title: 'Sales overview',
   description:
-    'Bookings, win rate, pipeline and funnel from the sales database. The (i) of a panel says what its numbers mean; a triangle beside the title says what to be careful about.',
-  tags: ['sales', 'sales-funnel'],
-  schemaVersion: 41,
-  editable: true,
-  graphTooltip: 1,
-  refresh: '15m',
-  // Whole months, and the running one so far: buckets, targets and the year before then cover the same days.
-  time: { from: 'now-11M/M', to: 'now' },
-  timepicker: {
-    refresh_intervals: ['5m', '15m', '30m', '1h'],
-    quick_ranges: [
-      { display: 'Last 12 months', from: 'now-11M/M', to: 'now' },
-      { display: 'This month', from: 'now/M', to: 'now' },
-      { display: 'Last month', from: 'now-1M/M', to: 'now-1M/M' },
-      { display: 'This quarter', from: 'now/Q', to: 'now' },
-      { display: 'Last quarter', from: 'now-1Q/Q', to: 'now-1Q/Q' },
-      { display: 'This year', from: 'now/y', to: 'now' },
-      { display: 'Last year', from: 'now-1y/y', to: 'now-1y/y' },
-      { display: 'Last 24 months', from: 'now-23M/M', to: 'now' },
-    ],
-  },
-  timezone: 'browser',
-  annotations: { list: [] },
-  templating: {
-    list: [
-      {
-        type: 'datasource',
-        name: 'ds',
-        label: 'Data source',
-        query: pluginId,
-        current: {},
-        refresh: 1,
-        regex: '',
-        options: [],
-      },
-      dimensionVariable('region', 'Region'),
-      dimensionVariable('owner', 'Owner'),
-      choiceVariable('grain', 'Trends by', ['month', 'week', 'quarter']),
-      {
-        type: 'adhoc',
-        name: 'filters',
-        label: 'Filter',
-        description: 'Any other dimension. Numbers that lack it say so.',
-        datasource: chosen,
-        baseFilters: [],
-        filters: [],
-      },
-    ],
-  },
-  panels: panels([...numberPanels, ...funnelPanels, ...trendPanels]),
-};
+    'Where the quarter lands, what moved, who is behind and where deals are lost. The (i) of a panel says what its numbers mean; a triangle beside the title says what to be careful about.',
+  time: 'Last 12 months',
+  variables: [periodVariable('this-quarter'), grainVariable],
+  panels: [
+    ...numberPanels,
+    waterfall({
+      id: 5,
+      title: 'What moved in the last 7 days: deals to close ${period:text}',
+      lead: 'From seven days ago to now, whatever time the dashboard shows (unless it shows a past one).',
+      at: { x: 0, y: 7, w: 16, h: 10 },
+      timeFrom: '7d',
+    }),
+    riskPanel({ id: 6, at: { x: 16, y: 7, w: 8, h: 10 } }),
+    ...funnelPanels({ ids: [7, 8], y: 17, w: 12 }),
+    behindByTeam({ id: 10, at: { x: 12, y: 27, w: 12, h: 10 } }),
+    ...trendPanels,
+  ],
+});

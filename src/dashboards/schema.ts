@@ -13,6 +13,7 @@ export interface Dashboard {
   readonly timepicker: { readonly refresh_intervals: readonly string[]; readonly quick_ranges: readonly QuickRange[] };
   readonly timezone: string;
   readonly annotations: { readonly list: readonly unknown[] };
+  readonly links: readonly DashboardLink[];
   readonly templating: { readonly list: readonly Variable[] };
   readonly panels: readonly Panel[];
 }
@@ -21,6 +22,19 @@ export interface QuickRange {
   readonly display: string;
   readonly from: string;
   readonly to: string;
+}
+
+export interface DashboardLink {
+  readonly type: 'link';
+  readonly title: string;
+  readonly url: string;
+  readonly tooltip: string;
+  readonly icon: string;
+  readonly tags: readonly string[];
+  readonly asDropdown: boolean;
+  readonly includeVars: boolean;
+  readonly keepTime: boolean;
+  readonly targetBlank: boolean;
 }
 
 export interface DataSourceRef {
@@ -46,6 +60,7 @@ export interface Panel {
   readonly datasource: DataSourceRef;
   readonly targets: readonly Target[];
   readonly transformations?: readonly Json[];
+  readonly timeFrom?: string;
   readonly options: Json;
   readonly fieldConfig: { readonly defaults: FieldConfig; readonly overrides: readonly Override[] };
 }
@@ -68,11 +83,13 @@ export interface FieldConfig {
   readonly unit?: string;
   readonly decimals?: number;
   readonly min?: number;
+  readonly max?: number;
   readonly fieldMinMax?: boolean;
   readonly noValue?: string;
   readonly color?: Json;
   readonly thresholds?: Json;
   readonly mappings?: readonly Json[];
+  readonly links?: readonly Json[];
   readonly custom?: Json;
 }
 

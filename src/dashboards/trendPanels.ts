@@ -1,9 +1,11 @@
-/** Over time, and what is open now. */
-import { column, fixedColor, gauge, hidden, inTooltip, redBelowZero, type PanelSpec } from './build';
+/** Over time: bookings against target, the win rate, and where leads come from. */
+import { column, fixedColor, hidden, inTooltip, type PanelSpec } from './build';
+import { alarming, inCell } from './colours';
 import { describeMetrics } from './describe';
 import { chosenFilters } from './filters';
+import { leadRecords, toRecords } from './links';
 import type { Json } from './schema';
-import { statOptions, statOverrides, type Line } from './stat';
+import { linked, table, width } from './tables';
 
 const legend = { showLegend: true, displayMode: 'list', placement: 'bottom', calcs: [] };
 const allSeries = { mode: 'multi', sort: 'none' };
@@ -16,23 +18,17 @@ const lines: Json = {
   spanNulls: false,
 };
 const bars: Json = { fillOpacity: 80, lineWidth: 0, axisGridShow: true };
-const targets = ['quota_attainment', 'gap_to_target', 'bookings.target'];
-const attainment: readonly Line[] = [
-  ['quota_attainment', 'Attainment'],
-  ['gap_to_target', 'Ahead or behind', redBelowZero],
-  ['bookings.target', 'Target'],
-];
-const cycle = ['sales_cycle_won_p50', 'sales_cycle_won_p90', 'sales_cycle_closed_p50', 'sales_cycle_closed_p90'];
 
 export const trendPanels: readonly PanelSpec[] = [
   {
+    id: 9,
     type: 'barchart',
     title: 'Bookings against target, by ${grain}',
     description: describeMetrics('A running month, week or quarter counts to today on both sides.', [
       'bookings',
       'bookings.target',
     ]),
-    at: { x: 0, y: 16, w: 18, h: 9 },
+    at: { x: 0, y: 27, w: 12, h: 10 },
     // Two queries: a model without targets still has bookings.
     ask: ['bookings', 'bookings.target'].map((metric) => ({
       type: 'metrics',
@@ -59,25 +55,13 @@ export const trendPanels: readonly PanelSpec[] = [
     ],
   },
   {
-    type: 'stat',
-    title: 'Target',
-    description: describeMetrics(
-      'Target and bookings of the chosen time; a target month that it cuts counts by its share of working days.',
-      targets
-    ),
-    at: { x: 18, y: 16, w: 6, h: 9 },
-    ask: [{ type: 'metrics', metrics: targets, filters: chosenFilters }],
-    options: statOptions(attainment),
-    defaults: { color: fixedColor('text') },
-    overrides: statOverrides(attainment),
-  },
-  {
+    id: 11,
     type: 'timeseries',
     title: 'Win rate, by ${grain}',
     description: describeMetrics('The band is the 95 % interval: two whose bands overlap need not differ.', [
       'win_rate',
     ]),
-    at: { x: 0, y: 25, w: 12, h: 9 },
+    at: { x: 0, y: 37, w: 8, h: 10 },
     ask: [{ type: 'metrics', metrics: ['win_rate'], grain: '$grain', evidence: true, filters: chosenFilters }],
     options: { legend: { ...legend, showLegend: false }, tooltip: allSeries },
     defaults: { color: fixedColor('blue'), custom: lines },
@@ -97,52 +81,11 @@ export const trendPanels: readonly PanelSpec[] = [
     ],
   },
   {
-    type: 'timeseries',
-    title: 'Sales cycle, by ${grain} of closing',
-    description: describeMetrics(
-      'Half of the deals took longer than the median, one in ten longer than the 90th percentile.',
-      cycle
-    ),
-    at: { x: 12, y: 25, w: 12, h: 9 },
-    ask: [{ type: 'metrics', metrics: cycle, grain: '$grain', filters: chosenFilters }],
-    options: { legend, tooltip: allSeries },
-    defaults: { custom: lines },
-    overrides: [
-      column('sales_cycle_won_p50', { displayName: 'Won, median', color: fixedColor('green') }),
-      column('sales_cycle_won_p90', {
-        displayName: 'Won, 90th percentile',
-        color: fixedColor('green'),
-        'custom.lineStyle': { fill: 'dash', dash: [8, 6] },
-      }),
-      column('sales_cycle_closed_p50', { displayName: 'All closed, median', color: fixedColor('#8e8e8e') }),
-      column('sales_cycle_closed_p90', {
-        displayName: 'All closed, 90th percentile',
-        color: fixedColor('#8e8e8e'),
-        'custom.lineStyle': { fill: 'dash', dash: [8, 6] },
-      }),
-    ],
-  },
-  {
-    type: 'table',
-    title: 'Open pipeline by stage',
-    description: describeMetrics('What stands in which stage at the end of the chosen time, of all pipelines.', [
-      'pipeline_value',
-      'open_deals',
-    ]),
-    at: { x: 0, y: 34, w: 12, h: 11 },
-    ask: [{ type: 'metrics', metrics: ['pipeline_value', 'open_deals'], by: ['stage'], filters: chosenFilters }],
-    options: { cellHeight: 'sm', showHeader: true },
-    overrides: [
-      column('stage', { 'custom.width': 110 }),
-      column('pipeline_value', { displayName: 'Value', 'custom.minWidth': 110, ...gauge }),
-      column('open_deals', { displayName: 'Open deals', 'custom.width': 100 }),
-    ],
-  },
-  {
+    id: 12,
     type: 'timeseries',
     title: 'New leads by source, by ${grain}',
     description: describeMetrics('', ['leads_created']),
-    at: { x: 12, y: 34, w: 12, h: 11 },
+    at: { x: 8, y: 37, w: 8, h: 10 },
     ask: [{ type: 'metrics', metrics: ['leads_created'], by: ['source'], grain: '$grain', filters: chosenFilters }],
     options: { legend, tooltip: { mode: 'multi', sort: 'desc' } },
     defaults: {
@@ -157,4 +100,30 @@ export const trendPanels: readonly PanelSpec[] = [
       },
     },
   },
+  table({
+    id: 13,
+    title: 'New leads by source: last 14 days',
+    description: describeMetrics(
+      'Against the 14 days before, whatever time the dashboard shows (unless it shows a past one): the source with the fewest comes first. Red: fewer than half.',
+      ['leads_created']
+    ),
+    at: { x: 16, y: 37, w: 8, h: 10 },
+    timeFrom: '14d',
+    ask: [
+      {
+        type: 'metrics',
+        metrics: ['leads_created'],
+        by: ['source'],
+        compare: 'previous-period',
+        orderBy: { metric: 'leads_created' },
+        filters: chosenFilters,
+      },
+    ],
+    cells: [
+      ['source', 'Source', linked(toRecords('Leads created', { uid: 'sales-funnel-conversion', panel: leadRecords }, 'source'))],
+      ['leads_created', 'Leads', width(80)],
+      ['leads_created.previous', 'Before', width(80)],
+      ['leads_created.change', 'Change', { ...inCell(alarming('leads_created', 0.5)), ...width(95) }],
+    ],
+  }),
 ];

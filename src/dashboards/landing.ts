@@ -1,0 +1,31 @@
+/** Where the month or quarter lands that is chosen as "Ahead": a tile that several dashboards begin with. */
+import { graded, signed } from './colours';
+import { describeMetrics } from './describe';
+import { chosenFilters } from './filters';
+import { expectedRecords, toRecords } from './links';
+import { stat } from './stat';
+import type { PanelSpec } from './build';
+
+const soFar = ['bookings.target', 'bookings'];
+const ahead = ['weighted_expected', 'weighted_coverage_gap', 'pipeline_coverage'];
+const expected = [toRecords('Deals expected to close', { uid: 'sales-pipeline-health', panel: expectedRecords })];
+
+export const landing = ({ id, at }: Pick<PanelSpec, 'id' | 'at'>): PanelSpec =>
+  stat({
+    id,
+    title: 'Where we land: ${period:text}',
+    description: describeMetrics(
+      'Of the month or quarter that is chosen as "Ahead", whatever time the dashboard shows. Over or short: what lands if open deals close as their probabilities say.',
+      [...soFar, ...ahead]
+    ),
+    at,
+    // Two queries: a model without expected close dates still has bookings.
+    ask: [soFar, ahead].map((metrics) => ({ type: 'metrics', metrics, period: '$period', filters: chosenFilters })),
+    lines: [
+      ['bookings.target', 'Target'],
+      ['bookings', 'Booked'],
+      ['weighted_expected', 'Open, weighted', { links: expected }],
+      ['weighted_coverage_gap', 'Over or short', signed('weighted_coverage_gap')],
+      ['pipeline_coverage', 'Coverage', { ...graded('pipeline_coverage', [1, 3]), links: expected }],
+    ],
+  });
