@@ -52,6 +52,8 @@ export const models = {
     { calendar: { timeZone: 'Europe/Berlin', weekStart: 'sunday', fiscalYearStart: 4 }, entities: { stageChange: undefined } },
     { createdAt: date('created_on'), closedAt: { column: 'closed_local', is: 'local', zone: 'America/New_York' } }
   ),
+  /** What was changed in deals is kept, also when they were handed to somebody else. */
+  changes: parsed({ entities: { dealChange: { from: 'deal_changes', item: 'deal_id', at: instant('changed_at'), field: 'field', old: 'old_value', new: 'new_value', seq: 'id' } } }),
   currencies: parsed({ entities: { rate: { from: 'rates', currency: 'code', date: 'day', rate: 'rate' } } }, { currency: 'currency' }),
   /** Deals have an address in a CRM. */
   linked: parsed({}, { link: 'https://crm.example/deals/${id}?stage=${stage}' }),
@@ -72,6 +74,7 @@ export const tables: Readonly<Record<string, EngineColumn[]>> = {
       'closed_on date, closed_local local, close_date date, region text, owner_id integer, deleted boolean'
   ),
   deal_stages: columns('id integer, deal_id integer, stage text, changed_at instant'),
+  deal_changes: columns('id integer, deal_id integer, field text, old_value text, new_value text, changed_at instant'),
   leads: columns('id integer, stage text, created_at instant, qualified_at instant, region text, source text, owner_id integer'),
   lead_stages: columns('lead_id integer, stage text, changed_at instant'),
   users: columns('id integer, name text, team text, active boolean'),

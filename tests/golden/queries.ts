@@ -63,5 +63,8 @@ export const queries: Readonly<Record<string, () => Plan>> = {
   'records open then': () => plan(records({ which: 'open', columns: ['id', 'stage', 'amount', 'createdAt', 'expectedClose', 'days_in_stage'], orderBy: { column: 'stage' } })),
   'records of leads': () => plan(records({ entity: 'lead', which: 'qualified', columns: ['id', 'stage', 'owner', 'createdAt', 'qualifiedAt'] })),
   'next quarter': () => plan(metrics('open_deals won_deals', { period: 'next-quarter' }), { range: running }),
+  waterfall: () => plan({ ...asked, type: 'pipeline' }, { range: running }),
+  'waterfall by owner': () => plan({ ...asked, type: 'pipeline', by: 'owner', closing: 'this-quarter' }, { model: models.changes }),
+  'waterfall in currencies': () => plan({ ...asked, type: 'pipeline', evidence: true }, { model: models.currencies, range: running }),
   'dimension values': () => planDimensionValues(models.plain, 'owner', 'a$b'),
 };
