@@ -1,7 +1,8 @@
 import type { AdHocVariableFilter } from '@grafana/data';
 import type { SalesQuery } from '../plan/query';
 import { SalesError } from '../sql/SalesError';
-import { fromAdHoc, withAdHoc } from './adHoc';
+import { withOffered } from '../plan/offeredFilters';
+import { fromAdHoc } from './adHoc';
 
 const filter = (operator: string, value = 'West', values?: string[], key = 'region'): AdHocVariableFilter => ({
   key,
@@ -61,7 +62,7 @@ describe('filters that a query cannot take', () => {
   const both = fromAdHoc([filter('='), filter('=', 'x', undefined, 'channel')]);
 
   it.each(['query/dimension-missing', 'query/unknown-dimension'])('are skipped with a warning: %s', (code) => {
-    const { query: filtered, notices } = withAdHoc(query, both, refuses(code, 'channel'));
+    const { query: filtered, notices } = withOffered(query, both, refuses(code, 'channel'));
     expect(filtered.filters?.map(({ dimension }) => dimension)).toEqual(['team', 'region']);
     expect(notices).toEqual([
       {
@@ -73,20 +74,20 @@ describe('filters that a query cannot take', () => {
 
   it('may stand in the query as optional ones', () => {
     const own = { ...query, filters: [...query.filters!, ...both.map((one) => ({ ...one, optional: true }))] };
-    const { query: filtered, notices } = withAdHoc(own, [], refuses('query/dimension-missing', 'channel'));
+    const { query: filtered, notices } = withOffered(own, [], refuses('query/dimension-missing', 'channel'));
     expect(filtered.filters).toEqual([query.filters![0], both[0]]);
     expect(notices.map(({ text }) => text)).toEqual([expect.stringContaining('nothing has channel')]);
   });
 
   it('are kept for the planner to refuse when the reason is another', () => {
-    expect(withAdHoc(query, both, refuses('query/bad-text', 'channel')).notices).toEqual([]);
+    expect(withOffered(query, both, refuses('query/bad-text', 'channel')).notices).toEqual([]);
   });
 
   it('never hide what is wrong with the query itself', () => {
-    expect(() => withAdHoc(query, both, refuses('query/dimension-missing', 'team'))).toThrow('nothing has team');
+    expect(() => withOffered(query, both, refuses('query/dimension-missing', 'team'))).toThrow('nothing has team');
   });
 
   it('are not looked at when there are none', () => {
-    expect(withAdHoc(query, [], refuses('query/dimension-missing', 'team'))).toEqual({ query, notices: [] });
+    expect(withOffered(query, [], refuses('query/dimension-missing', 'team'))).toEqual({ query, notices: [] });
   });
 });

@@ -4,7 +4,8 @@ import type { SalesModel } from '../model/types';
 import { migrateQuery } from '../plan/migrateQuery';
 import { planQuery } from '../plan/planQuery';
 import type { Range, SalesQuery } from '../plan/query';
-import { fromAdHoc, withAdHoc } from './adHoc';
+import { withOffered } from '../plan/offeredFilters';
+import { fromAdHoc } from './adHoc';
 import { interpolateQuery } from '../plan/interpolateQuery';
 import type { ShapedQuery } from './types';
 import type { Expand } from '../plan/interpolateQuery';
@@ -39,7 +40,7 @@ export const interpolateTargets = (saved: readonly ShapedQuery[], context: Inter
 function fill(target: ShapedQuery, { expand, filters, model }: InterpolationContext): SalesQuery {
   const own = interpolateQuery(migrateQuery(target), expand);
   try {
-    return model ? withAdHoc(own, fromAdHoc(filters), (tried) => planQuery(tried, model, anyRange)).query : own;
+    return model ? withOffered(own, fromAdHoc(filters), (tried) => planQuery(tried, model, anyRange)).query : own;
   } catch {
     return own;
   }

@@ -4,7 +4,7 @@
  *   saved targets ── hidden and incomplete ones dropped
  *        │ migrateQuery                                           plan/
  *        │ interpolateQuery      variables, as values             here
- *        │ withAdHoc             the dashboard's filters          here
+ *        │ withOffered             the dashboard's filters          here
  *        ▼
  *   SalesQuery ─► planQuery ─► Plan                               plan/
  *                               │ ask: compile, print, send       pool.ts, compile/, sql/, runner.ts
@@ -33,7 +33,8 @@ import { planQuery } from '../plan/planQuery';
 import type { SalesQuery } from '../plan/query';
 import { assemble } from '../result/assemble';
 import { SalesError } from '../sql/SalesError';
-import { fromAdHoc, withAdHoc } from './adHoc';
+import { withOffered } from '../plan/offeredFilters';
+import { fromAdHoc } from './adHoc';
 import { toQueryError } from './errors';
 import { interpolateQuery } from '../plan/interpolateQuery';
 import { isComplete } from './isComplete';
@@ -75,7 +76,7 @@ function answer(
     const model = services.model();
     const range = toRange(request.range, request.startTime);
     const own = interpolateQuery(migrateQuery(target), expandWith(services.replace, request.scopedVars));
-    const filtered = withAdHoc(own, fromAdHoc(request.filters), (tried) => planQuery(tried, model, range));
+    const filtered = withOffered(own, fromAdHoc(request.filters), (tried) => planQuery(tried, model, range));
     const plan = planQuery(filtered.query, model, range);
     return services.ask(plan, request).pipe(
       map((answered): Answer => ({

@@ -54,7 +54,7 @@ export function groupOf(plan: MetricsPlan<Instant>, source: PlannedSource, scan:
 }
 
 /** The windows that a source is read in. */
-export const windowsOf = (plan: MetricsPlan<Instant>, source: PlannedSource): readonly Window<Instant>[] =>
+export const windowsOf = (plan: MetricsPlan<Instant>, source: PlannedSource): ReadonlyArray<Window<Instant>> =>
   plan.windows.filter((window) => window.buckets.length > 0 && (window.role === 'lookback' ? isOfEvents(source) : window.role === 'current' || source.compares));
 
 /** Of states there is nothing to look back at: a group without open deals is none. */
