@@ -1,6 +1,6 @@
 /**
  * Builds dist/, which is what Grafana loads and what gets signed: module.js (AMD), plugin.json with its version
- * and date filled in, pictures and dashboards. Grafana shares the modules listed in externals.mjs at run time;
+ * and date filled in, pictures and dashboards. What packagePlugin.mjs makes a zip of. Grafana shares the modules listed in externals.mjs at run time;
  * tests/integration/bundle.test.ts fails when module.js asks for any other.
  */
 import { readFileSync } from 'node:fs';
@@ -13,7 +13,9 @@ import { externals } from './externals.mjs';
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const plugin = JSON.parse(readFileSync(path.join(root, 'plugin.json'), 'utf8'));
 const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
-const today = new Date().toISOString().slice(0, 10);
+// The variable is how packagers ask for the same bytes on another day.
+const built = process.env.SOURCE_DATE_EPOCH ? new Date(1000 * Number(process.env.SOURCE_DATE_EPOCH)) : new Date();
+const today = built.toISOString().slice(0, 10);
 const fill = (content) => content.toString().replaceAll('%VERSION%', version).replaceAll('%TODAY%', today);
 
 export default (env = {}) => ({
@@ -58,8 +60,11 @@ export default (env = {}) => ({
       patterns: [
         { from: path.join(root, 'plugin.json'), to: 'plugin.json', transform: fill },
         { from: path.join(root, 'src/img'), to: 'img' },
+        ...plugin.info.screenshots.map((one) => ({ from: path.join(root, 'docs', one.path), to: one.path })),
+        // Not the repository's own: its links lead to files that are not in the package.
+        { from: path.join(root, 'src/README.md'), to: 'README.md' },
         { from: path.join(root, 'dashboards'), to: 'dashboards', noErrorOnMissing: true },
-        ...['README.md', 'CHANGELOG.md', 'LICENSE'].map((file) => ({ from: path.join(root, file), to: '.', noErrorOnMissing: true })),
+        ...['CHANGELOG.md', 'LICENSE'].map((file) => ({ from: path.join(root, file), to: '.', noErrorOnMissing: true })),
       ],
     }),
   ],

@@ -12,7 +12,7 @@ const inputs = [
   'dashboards',
   '.config/webpack.config.mjs',
   '.config/externals.mjs',
-  'README.md',
+  'docs/img',
   'CHANGELOG.md',
   'LICENSE',
 ];
