@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { dialectById } from '../dialects';
 import { SalesError } from '../sql/SalesError';
+import { addAlerts } from './alerts';
 import { check } from './check';
 import { openDatabase, type Database } from './database';
 import { writeFiles } from './demo/files/writeFiles';
@@ -110,6 +111,8 @@ function build(): Command {
     .option('--model <file>', 'the sales model, JSON')
     .action((options: { model?: string }) => write(metricsListing(options.model ? readModel(options.model) : undefined)));
 
+  addAlerts(program, { write, withDatabase });
+
   add('demo', 'create the demo company in a schema of its own')
     .option('--db <url>', 'postgres://… or duckdb:<file>')
     .option('--files <folder>', 'instead of a database: load.sql and data, which psql loads for the day it is run on')
@@ -145,7 +148,7 @@ export async function main(args: readonly string[]): Promise<number> {
     if (error instanceof CommanderError) {
       const asked = error.code === 'commander.helpDisplayed' || error.code === 'commander.help';
       if (!asked || error.exitCode !== 0) {
-        process.stderr.write(`usage: ${error.message.replace(/^error: /, '').replace('(outputHelp)', 'give a command: query, sql, check, metrics or demo (--help explains)')}\n`);
+        process.stderr.write(`usage: ${error.message.replace(/^error: /, '').replace('(outputHelp)', 'give a command: query, sql, check, metrics, alerts or demo (--help explains)')}\n`);
       }
       return error.exitCode === 0 ? 0 : 2;
     }
