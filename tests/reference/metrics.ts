@@ -67,6 +67,9 @@ const withReps =
 const ofDeals = (shared: string, values: typeof openDealMetrics): Record<string, Definition> =>
   Object.fromEntries(Object.entries(values).map(([id, [needs, value]]) => [id, metric(`${shared} ${needs}`, deal, value)]));
 
+const openAmount = ofDeals('deal.outcome deal.closedAt', openDealMetrics);
+const openExpected = ofDeals('deal.outcome deal.closedAt deal.expectedClose', expectedMetrics);
+
 const definitions: Record<string, Definition> = {
   leads_created: metric('lead', lead, (c) => createdIn(c, 'lead').length),
   lead_share: {
@@ -105,12 +108,11 @@ const definitions: Record<string, Definition> = {
   leads_per_rep: metric('lead', withReps('lead'), (c) => ratio(createdIn(c, 'lead').length, activeReps(c))),
 
   open_deals: metric('deal.outcome deal.closedAt', deal, (c) => openDeals(c).length),
-  ...ofDeals('deal.outcome deal.closedAt', openDealMetrics),
-  ...ofDeals('deal.outcome deal.closedAt deal.expectedClose', expectedMetrics),
-  ...ofDeals('deal.outcome deal.closedAt deal.expectedClose dealChange', dueMetrics),
+  pipeline_value: openAmount.pipeline_value!,
   open_deals_per_rep: metric('deal.outcome deal.closedAt', withReps('deal'), (c) => ratio(openDeals(c).length, activeReps(c))),
   stalled_deals: metric('deal.outcome deal.closedAt', deal, (c) => stalledDeals(c).length),
   stalled_deals_share: metric('deal.outcome deal.closedAt', deal, (c) => ratio(stalledDeals(c).length, openDeals(c).length)),
+  stalled_value: openAmount.stalled_value!,
   ...duration('open_deal_age', 'deal.outcome deal.closedAt', deal, openAges),
   deals_created: metric('deal', deal, (c) => createdIn(c, 'deal').length),
   pipeline_created: metric('deal.amount', deal, (c) => amounts(createdIn(c, 'deal'))),
@@ -159,8 +161,8 @@ const definitions: Record<string, Definition> = {
     const days = mean(known(allClosedIn(c).map(cycle)));
     return winRate === null || amount === null ? null : ratio(openDeals(c).length * winRate * amount, days);
   }),
+  pipeline_coverage: openExpected.pipeline_coverage!,
 
-  remaining_target: metric('deal.outcome deal.closedAt deal.amount target', deal, remainingTarget),
   bookings: metric('deal.outcome deal.closedAt deal.amount', deal, (c) => amounts(wonIn(c))),
   bookings_growth: metric('deal.outcome deal.closedAt deal.amount', deal, (c) => growth(c, (from, to) => amounts(wonIn(c, from, to)))),
   bookings_per_rep: metric('deal.outcome deal.closedAt deal.amount', withReps('deal'), (c) => ratio(amounts(wonIn(c)), activeReps(c))),
@@ -188,6 +190,11 @@ const definitions: Record<string, Definition> = {
       (row) => c.scope.has('customer', row) && inside(timeOf(c.company, entity, 'startedAt', row), c.bucket.from, c.bucket.to)
     ).length;
   }),
+  // Questions of a seed are drawn in this order: what is new comes last.
+  ...openAmount,
+  ...openExpected,
+  ...ofDeals('deal.outcome deal.closedAt deal.expectedClose dealChange', dueMetrics),
+  remaining_target: metric('deal.outcome deal.closedAt deal.amount target', deal, remainingTarget),
 };
 
 export const metricIds = Object.keys(definitions);
