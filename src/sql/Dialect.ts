@@ -63,6 +63,8 @@ export interface Dialect {
   quantile?(of: Sql, p: number, filter?: Sql): Sql;
   /** The value of `of` in the row that comes first in `order`, as an aggregate. */
   first(of: Sql, order: readonly Order[], filter?: Sql): Sql;
+  /** A text without the white space around it. */
+  trimmed(of: Sql): Sql;
   /** Whether `of` matches the database's own regular expression. */
   matches?(of: Sql, pattern: string): Sql;
   /** Name of the database type of an expression, as text. */

@@ -132,6 +132,39 @@ describe.each(engineIds)('%s', (id) => {
     }
   });
 
+  test('seconds are added as time passes, to instants and local times', async () => {
+    const { dialect } = engine;
+    expect(await only(dialect.addSeconds(instant('2026-03-29T00:30:00Z'), literal(86_400)))).toBe('2026-03-30T00:30:00.000Z');
+    expect(await only(dialect.addSeconds(localTime('2026-03-29T00:30:00'), literal(-0.5)))).toBe('2026-03-29T00:29:59.500');
+    expect(await only(dialect.dayText(dialect.addSeconds(localTime('2026-03-29T00:00:00'), literal(-0.000001))))).toBe('2026-03-28');
+    // Eleven years: more than an integer has microseconds or milliseconds for.
+    expect(await only(dialect.addSeconds(instant('2026-01-01T00:00:00Z'), literal(-4018 * 86_400)))).toBe('2015-01-01T00:00:00.000Z');
+  });
+
+  test('each day or month of a stretch is a row', async () => {
+    const each = async (unit: 'day' | 'month', from: string, to: string) =>
+      (await run(select({ day: cast(engine.dialect.each(unit, localTime(`${from}T00:00:00`), localTime(`${to}T00:00:00`)), 'text') }))).map(({ day }) => day).sort();
+    expect(await each('day', '2026-03-28', '2026-03-31')).toEqual(['2026-03-28', '2026-03-29', '2026-03-30']);
+    expect(await each('month', '2025-11-01', '2026-02-01')).toEqual(['2025-11-01', '2025-12-01', '2026-01-01']);
+    expect(await each('month', '2025-11-01', '2026-02-02')).toEqual(['2025-11-01', '2025-12-01', '2026-01-01', '2026-02-01']);
+    expect(await each('day', '2026-03-28', '2026-03-28')).toEqual([]);
+  });
+
+  test('periods have the names that targets use', async () => {
+    for (const [grain, name] of [['month', '2026-10'], ['quarter', '2026-Q4'], ['year', '2026']] as const) {
+      expect(await only(engine.dialect.periodText(localTime('2026-10-01T00:00:00'), grain))).toBe(name);
+    }
+  });
+
+  test('text is trimmed of spaces, tabs and line ends', async () => {
+    expect(await only(engine.dialect.trimmed(literal(' \t2026 Q4\r\n')))).toBe('2026 Q4');
+  });
+
+  test('the clock is an instant, and now', async () => {
+    expect(String(await only(engine.dialect.typeOf(engine.dialect.clock))).toLowerCase()).toBe('timestamp with time zone');
+    expect(Math.abs(Date.parse(String(await only(engine.dialect.clock))) - Date.now())).toBeLessThan(60_000);
+  });
+
   test('seconds and days are doubles, negative when reversed', async () => {
     const random = numbers(seed);
     const any = () => new Date(Date.UTC(1996, 0) + Math.floor(random() * 1.2e12));

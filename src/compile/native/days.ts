@@ -3,11 +3,9 @@
  * expression and repeats it as seldom as the zone allows.
  */
 import { midnightsOf } from '../../model/midnights';
-import type { Calendar } from '../../model/types';
 import { binary, cast, column, literal, when } from '../../sql/build';
-import type { Dialect, Grain } from '../../sql/Dialect';
+import type { Dialect } from '../../sql/Dialect';
 import type { Sql } from '../../sql/tree';
-import { unitOf } from '../unit';
 
 /** The local day (a date) of an instant. */
 export const dayOfSql = (at: Sql, zone: string, dialect: Dialect): Sql => cast(dialect.toLocal(at, zone), 'date');
@@ -20,10 +18,6 @@ const nextDay = (day: Sql, dialect: Dialect): Sql => cast(dialect.addDays(day, l
 
 /** The first instant of a local day, which is given as a date. */
 export const startOfDaySql = (day: Sql, zone: string, dialect: Dialect): Sql => startOfMidnight(cast(day, 'local'), zone, dialect);
-
-/** The first instant of the calendar unit that holds an instant, in the calendar's zone. */
-export const startOfUnitSql = (at: Sql, grain: Grain, calendar: Calendar, dialect: Dialect): Sql =>
-  startOfMidnight(unitOf(dialect.toLocal(at, calendar.timeZone), grain, dialect, calendar), calendar.timeZone, dialect);
 
 /** The first instant of the day that begins at a local time; a midnight that is skipped is read as the instant of the change. */
 export const startOfMidnight = (midnight: Sql, zone: string, dialect: Dialect): Sql =>
