@@ -74,6 +74,10 @@ describe('by dimension', () => {
     // Regions and teams are never added together.
     expect(january(rows.slice(1, 5))).toBeCloseTo(25, 9);
   });
+  test('of two levels that are equally fine the same one answers, whatever the order of rows', () => {
+    const levels = [row('2026-01', 40, { team: 'a' }), row('2026-01', 30, { region: 'West' })];
+    expect([january(levels), january([...levels].reverse())]).toEqual([30, 30]);
+  });
   test('a level that does not cover the range gives way to one below that does', () => {
     const months = [row('2026-01', 100), row('2026-01', 60, { region: 'West' }), row('2026-02', 70, { region: 'West' })];
     expect(target(months, '2026-01-01', '2026-03-01')).toEqual({ value: 130, prorated: false });

@@ -65,7 +65,10 @@ export function targetFor(question: TargetQuestion, targets: readonly ParsedTarg
   if (own && own.value !== null) {
     return own;
   }
-  const below = [...levels.entries()].filter(([names]) => names !== exact).sort(([left], [right]) => right.split(',').length - left.split(',').length);
+  // Of two levels that are equally fine the same one answers, in whatever order the rows come.
+  const below = [...levels.entries()]
+    .filter(([names]) => names !== exact)
+    .sort(([left], [right]) => right.split(',').length - left.split(',').length || (left < right ? -1 : 1));
   for (const [, rows] of question.additive ? below : []) {
     const total = addUp(rows, question, calendar);
     if (total.value !== null) {

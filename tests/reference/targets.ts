@@ -60,7 +60,7 @@ export function targetOf(company: Company, metric: string, from: number, to: num
     .filter((level) => days.every((day) => rowForDay(calendar, level, day)))
     .sort((a, b) => {
       const rank = (level: TargetRow[]): number => (levelOf(level[0]!) === exact ? Infinity : Object.keys(level[0]!.dimensions).length);
-      return rank(b) - rank(a);
+      return rank(b) - rank(a) || (levelOf(a[0]!) < levelOf(b[0]!) ? -1 : 1);
     });
   const level = levels[0];
   if (!level) {
