@@ -47,6 +47,9 @@ suite('npm test', 'npm', ['test', '--silent', '--', '--json', `--outputFile=${je
   failed: report.numFailedTests + report.numRuntimeErrorTestSuites,
 }));
 check('dashboards and provisioning are up to date', 'npm', ['run', '--silent', 'generate', '--', '--check']);
+check('docker-compose.yaml', 'docker-compose', ['config', '--quiet']);
+check('types and imports on the oldest and newest libraries', 'npm', ['run', '--silent', 'test:sdks']);
+check('package', 'npm', ['run', '--silent', 'package']);
 const browser = path.join(workspace, 'browser.json');
 suite('browser tests', 'npm', ['run', '--silent', 'test:browser'], browser, (report) => report);
 console.log('\n--- not counted: tests/host needs a running Grafana (GRAFANA_URL=… npm run test:host) and did not run');
