@@ -94,6 +94,7 @@ const reserved = new Set(
   [
     'time time_sec timeend metric bucket window position item items id at seq until entity undated lead deal lead_id deal_id deal_created amount rank deepest',
     'created_at closed_at qualified_at current_rank present_rank last_rank lost_rank present_only lost_unknown unknown_stage immature rep_key open_from open_until',
+    'matching_rows unconverted createdat closedat expectedclose qualifiedat convertedat disqualifiedat',
     'entered_won won_entry row_count foreign_currency without_rate',
     ...Object.keys(components),
   ].flatMap((names) => names.split(' '))

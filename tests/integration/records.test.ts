@@ -167,7 +167,7 @@ describe('the demo company', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  test.each(sets)('lists the rows of $which: $count $amount', async (set) => {
+  test.each(sets.map((set) => ({ ...set, of: set.entity ?? 'deal', as: [set.count, set.amount].filter(Boolean).join(' and ') })))('lists of $of $which what $as says', async (set) => {
     for (const filters of [undefined, [{ dimension: 'region', operator: '=' as const, values: ['West'] }]]) {
       const [number, rows] = await both(base(90, filters), set);
       expect(rows).toEqual(number);

@@ -1,6 +1,8 @@
 import type { ShapedQuery } from '../../datasource/types';
 import { exampleJson, exampleModel } from '../example.fixture';
+import { recordSets } from '../../plan/recordSets';
 import { choicesFor, isListed } from './choices';
+import { recordWords } from './recordWords';
 
 const model = exampleModel();
 const base = { refId: 'A', schemaVersion: 1 };
@@ -97,6 +99,10 @@ describe('records', () => {
       'open',
       'stalled',
     ]);
+  });
+
+  it.each(['deal', 'lead'] as const)('of %s have words for each set', (entity) => {
+    expect(Object.keys(recordWords[entity])).toEqual(recordSets(entity).map(({ id }) => id));
   });
 
   it('are filtered by the dimensions of their entity', () => {

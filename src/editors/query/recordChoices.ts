@@ -4,6 +4,7 @@ import type { RecordsQuery } from '../../plan/query';
 import { mayShow, recordColumns } from '../../plan/recordColumns';
 import { componentOf, recordSets } from '../../plan/recordSets';
 import type { Choice } from '../parts/Choice';
+import { recordWords } from './recordWords';
 
 export interface RecordChoices {
   /** The query's, or the one that stands for none. */
@@ -26,7 +27,11 @@ export function recordChoices(model: SalesModel | undefined, query?: RecordsQuer
       .map((value) => ({ value, label: words[value] })),
     sets: recordSets(entity)
       .filter((set) => set.id === query?.which || (model && 'component' in componentOf(set, model)))
-      .map(({ id, label, meaning }) => ({ value: id, label, description: meaning })),
+      .map(({ id }) => ({
+        value: id,
+        label: recordWords[entity][id]?.label ?? id,
+        description: recordWords[entity][id]?.meaning,
+      })),
     columns: model?.entities[entity]
       ? recordColumns(entity, model).map((column) => ({
           value: column.id,
