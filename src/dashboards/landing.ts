@@ -6,8 +6,7 @@ import { expectedRecords, toRecords } from './links';
 import { stat } from './stat';
 import type { PanelSpec } from './build';
 
-const soFar = ['bookings.target', 'bookings'];
-const ahead = ['weighted_expected', 'weighted_coverage_gap', 'pipeline_coverage'];
+const metrics = ['bookings.target', 'bookings', 'weighted_expected', 'weighted_coverage_gap', 'pipeline_coverage'];
 const expected = [toRecords('Deals expected to close', { uid: 'sales-pipeline-health', panel: expectedRecords })];
 
 export const landing = ({ id, at }: Pick<PanelSpec, 'id' | 'at'>): PanelSpec =>
@@ -16,11 +15,11 @@ export const landing = ({ id, at }: Pick<PanelSpec, 'id' | 'at'>): PanelSpec =>
     title: 'Where we land: ${period:text}',
     description: describeMetrics(
       'Of the month or quarter that is chosen as "Ahead", whatever time the dashboard shows. Over or short: what lands if open deals close as their probabilities say.',
-      [...soFar, ...ahead]
+      metrics
     ),
     at,
-    // Two queries: a model without expected close dates still has bookings.
-    ask: [soFar, ahead].map((metrics) => ({ type: 'metrics', metrics, period: '$period', filters: chosenFilters })),
+    // Each needs something else of the model.
+    ask: metrics.map((metric) => ({ type: 'metrics', metrics: [metric], period: '$period', filters: chosenFilters })),
     lines: [
       ['bookings.target', 'Target'],
       ['bookings', 'Booked'],

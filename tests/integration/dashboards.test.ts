@@ -2,13 +2,13 @@
  * Shipped dashboards, data sources and documents: up to date, whole, and answerable (or refused in words) by any model.
  */
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { compile } from '../../src/compile';
 import { pluginId } from '../../src/dashboards/build';
-import type { salesOverview } from '../../src/dashboards/salesOverview';
-import type { Target } from '../../src/dashboards/schema';
+import type { Dashboard, Target } from '../../src/dashboards/schema';
+import { withOffered } from '../../src/plan/offeredFilters';
 import { interpolateQuery } from '../../src/plan/interpolateQuery';
 import { replaceWith } from '../../src/datasource/testing/variables';
 import { expandWith } from '../../src/datasource/variableValues';
@@ -32,22 +32,25 @@ const range = {
   now: new Date('2026-11-20T12:00:00Z'),
 };
 const all = { value: '$__all', text: 'All', includeAll: true };
-const grain = { value: 'month', text: 'month' };
-const choices = {
-  'with all regions and owners': { region: all, owner: all, grain },
-  'with two regions and an owner': {
-    region: { value: ['West', 'North'], text: 'West + North', includeAll: true },
-    owner: { value: ['7'], text: 'Ann', includeAll: true },
-    grain: { value: 'week', text: 'week' },
-  },
+const one = (value: string) => ({ value, text: value });
+const several = (...values: string[]) => ({ value: values, text: values.join(' + '), includeAll: true });
+const anything = {
+  region: all, team: all, owner: all, source: all, product: all,
+  grain: one('month'), period: one('this-quarter'), split: one('region'), risk: one('stalled'), deals: one('won'),
+};
+const choices: Readonly<Record<string, Parameters<typeof replaceWith>[0]>> = {
+  'with everything': anything,
+  'with two regions and an owner': { ...anything, region: several('West', 'North'), owner: several('7'), grain: one('week') },
+  'with a team': { ...anything, team: several('Enterprise'), period: one('next-quarter'), risk: one('passed_close') },
+  'with a source': { ...anything, source: several('Website'), period: one('last-month'), risk: one('untouched'), deals: one('lost') },
+  'with a product': { ...anything, product: several('Core'), split: one('owner'), risk: one('pushed'), deals: one('created') },
+  'with a day ahead': { ...anything, period: one('next-month'), split: one('segment'), risk: one('open'), deals: one('closed') },
 };
 
 /** As the data source does it with what a panel saved. */
 function statementsOf(saved: Target, model: SalesModel, chosen: Parameters<typeof replaceWith>[0]): string[] {
-  const query = interpolateQuery(
-    migrateQuery(JSON.parse(JSON.stringify(saved))),
-    expandWith(replaceWith(chosen), undefined)
-  );
+  const own = interpolateQuery(migrateQuery(JSON.parse(JSON.stringify(saved))), expandWith(replaceWith(chosen), undefined));
+  const { query } = withOffered(own, [], (tried) => planQuery(tried, model, range));
   return compile(planQuery(query, model, range), postgres).map(({ select }) => print(select, postgres));
 }
 
@@ -57,8 +60,15 @@ it('is what src/dashboards makes', () => {
   ).not.toThrow();
 });
 
-describe('every dashboard', () => {
-  const dashboard: typeof salesOverview = JSON.parse(read('dashboards/sales-overview.json'));
+const uids = ['sales-overview', 'sales-funnel-conversion', 'sales-pipeline-health', 'sales-team-targets'];
+const dashboards = uids.map((uid): Dashboard => JSON.parse(read(`dashboards/${uid}.json`)));
+
+it('ships four dashboards, and no other', () => {
+  expect(readdirSync(path.join(root, 'dashboards')).sort()).toEqual(uids.map((uid) => `${uid}.json`).sort());
+  expect(dashboards.map(({ uid }) => uid)).toEqual(uids);
+});
+
+describe.each(dashboards.map((dashboard) => [dashboard.title, dashboard] as const))('%s', (_title, dashboard) => {
   const { panels } = dashboard;
 
   it('is listed in plugin.json, whose id its panels have', () => {
@@ -113,6 +123,16 @@ describe('every dashboard', () => {
     });
   });
 
+  it('fills its queries with variables that it has', () => {
+    const own = dashboard.templating.list.map(({ name }) => name);
+    const used = [...JSON.stringify(panels.map(({ title, targets }) => [title, targets])).matchAll(/\$\{?(\w+)/g)].map(([, name]) => name!);
+    expect(used.filter((name) => !own.includes(name))).toEqual([]);
+  });
+});
+
+describe('a model that has less', () => {
+  const panels = dashboards.flatMap(({ panels: own }) => own);
+
   /** Title and query → the refusal, for what a model cannot answer. */
   const refusals = (input: unknown): Record<string, string> => {
     const model = parseModelOrThrow(input);
@@ -120,7 +140,7 @@ describe('every dashboard', () => {
       panels.flatMap(({ title, targets }) =>
         targets.flatMap((target) => {
           try {
-            statementsOf(target, model, choices['with all regions and owners']);
+            statementsOf(target, model, anything);
             return [];
           } catch (error) {
             return [[`${title}: ${target.refId}`, (error as Error).message]];
@@ -139,37 +159,52 @@ describe('every dashboard', () => {
     return input;
   };
 
+  /** Titles of the panels of which a query is refused, each once, and the sentences. */
+  const refused = (input: unknown) => {
+    const found = refusals(input);
+    const titles = Object.keys(found).map((key) => key.slice(0, key.lastIndexOf(':')));
+    return { titles: [...new Set(titles)].sort(), sentences: [...new Set(Object.values(found))] };
+  };
+  const aboutLeads = [
+    'From lead to customer, by source',
+    'Leads created',
+    'New leads by source, by ${grain}',
+    'New leads by source: last 14 days',
+  ];
+
   it('refuses leads where none are mapped', () => {
     const input = without('entities.lead', 'entities.leadStageChange', 'entities.deal.lead') as typeof demo;
     input.pipelines = input.pipelines.filter((pipeline: { of: string }) => pipeline.of !== 'lead');
-    expect(refusals(input)).toEqual({
-      'New leads by source, by ${grain}: A': '"leads_created" needs a lead table: add "lead" under entities',
+    const { titles, sentences } = refused(input);
+    expect(titles).toEqual(aboutLeads);
+    expect(sentences.filter((sentence) => !/lead table: add "lead" under entities$/.test(sentence))).toEqual([]);
+  });
+
+  it('needs the stage history for steps by the date of entry alone', () => {
+    expect(refused(without('entities.stageChange', 'entities.leadStageChange'))).toEqual({
+      titles: ['Step by step, by ${split:text}'],
+      sentences: [expect.stringContaining('add "stageChange"')],
     });
   });
 
-  it('needs no stage history', () => {
-    expect(refusals(without('entities.stageChange', 'entities.leadStageChange'))).toEqual({});
-  });
-
-  it('refuses targets where none are mapped', () => {
-    const sentence = (metric: string) =>
-      `"${metric}" needs targets: add "target" under entities, as a table or as rows`;
-    expect(refusals(without('entities.target'))).toEqual({
-      'Bookings against target, by ${grain}: B': sentence('bookings.target'),
-      'Target: A': sentence('quota_attainment'),
-    });
+  it('refuses targets where none are mapped, and shows bookings', () => {
+    const found = refusals(without('entities.target'));
+    expect(Object.values(found).filter((sentence) => !/ needs targets: add "target" under entities/.test(sentence))).toEqual([]);
+    expect(Object.keys(found)).toContain('Where we land: ${period:text}: A');
+    expect(found).not.toHaveProperty(['Where we land: ${period:text}: B']);
+    expect(found).not.toHaveProperty(['Bookings against target, by ${grain}: A']);
   });
 
   it('refuses amounts where none are mapped', () => {
-    const sentence = (metric: string) => `"${metric}" needs deal.amount: map "amount" under entities.deal`;
-    expect(refusals(without('entities.deal.amount', 'entities.deal.currency'))).toEqual({
-      'Bookings: A': sentence('bookings'),
-      'Deal size: A': sentence('average_deal_size'),
-      'Pipeline: A': sentence('pipeline_value'),
-      'Bookings against target, by ${grain}: A': sentence('bookings'),
-      'Target: A': sentence('quota_attainment'),
-      'Open pipeline by stage: A': sentence('pipeline_value'),
-    });
+    const { sentences } = refused(without('entities.deal.amount', 'entities.deal.currency'));
+    expect(sentences.length).toBeGreaterThan(3);
+    expect(sentences.filter((sentence) => !/ needs deal\.amount: map "amount" under entities\.deal$/.test(sentence))).toEqual([]);
+  });
+
+  it('shows what it can where neither activities nor changes nor expected dates are mapped', () => {
+    const { titles } = refused(without('entities.activity', 'entities.dealChange', 'entities.deal.expectedClose'));
+    expect(titles).not.toContain('Bookings');
+    expect(titles.length).toBeLessThan(panels.length / 2);
   });
 });
 
