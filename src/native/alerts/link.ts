@@ -1,0 +1,104 @@
+/** Where a rule's text leads: the panel that shows the same number, over the same days, for the same slice. */
+import type { Calendar } from '../../model/types';
+import type { RelativeWindow } from '../../plan/native';
+import type { Filter } from '../../plan/query';
+import type { Grain } from '../../sql/Dialect';
+import { urlFilterLabel, urlLabel } from './template';
+
+/** A panel of a dashboard that exists. */
+export interface Panel {
+  readonly dashboardUid: string;
+  readonly panelId: number;
+  /** Names of the dashboard's variables. */
+  readonly variables: readonly string[];
+  /** Name of its ad hoc filters, if it has them. */
+  readonly adHoc?: string;
+}
+
+export interface LinkTo {
+  readonly window: RelativeWindow;
+  readonly rangeSeconds: number;
+  readonly calendar: Calendar;
+  readonly by: readonly string[];
+  readonly filters: readonly Filter[];
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+/**
+ * A template of the panel's address. Dimensions that the dashboard has as a variable are set by it, others as ad hoc
+ * filters; what it has neither for is left out.
+ */
+export function panelLink(panel: Panel, { window, rangeSeconds, calendar, by, filters, variables }: LinkTo): string {
+  const [from, to] = dashboardRange(window, rangeSeconds, calendar);
+  const isVariable = (name: string): boolean => panel.variables.includes(name);
+  const parameters = [
+    ['from', encodeURIComponent(from)],
+    ['to', encodeURIComponent(to)],
+    ['timezone', encodeURIComponent(calendar.timeZone)],
+    ...Object.entries(variables).map(([name, chosen]) => [`var-${encodeURIComponent(name)}`, encodeURIComponent(chosen)]),
+    ...by.filter(isVariable).map((name) => [`var-${encodeURIComponent(name)}`, urlLabel(name)]),
+    ...filters.flatMap(({ dimension, operator, values }) =>
+      isVariable(dimension) && (operator === '=' || operator === 'in')
+        ? values.map((value) => [`var-${encodeURIComponent(dimension)}`, encodeURIComponent(value)])
+        : []
+    ),
+    ...(panel.adHoc === undefined ? [] : adHoc(panel.adHoc, by, filters, isVariable)),
+    ['viewPanel', `panel-${panel.panelId}`],
+  ];
+  // Grafana's own address ends with a slash, or not, by its version.
+  const query = parameters.map(([name, value]) => `${name}=${value}`).join('&');
+  return `{{ reReplaceAll "/+$" "" externalURL }}/d/${panel.dashboardUid}?${query}`;
+}
+
+function adHoc(name: string, by: readonly string[], filters: readonly Filter[], isVariable: (name: string) => boolean): string[][] {
+  const parameter = `var-${encodeURIComponent(name)}`;
+  const piece = (text: string): string => encodeURIComponent(text.replaceAll('|', '__gfp__').replaceAll(',', '__gfc__'));
+  return [
+    ...by.filter((dimension) => !isVariable(dimension)).map((dimension) => [parameter, `${piece(dimension)}%7C%3D%7C${urlFilterLabel(dimension)}`]),
+    ...filters.flatMap(({ dimension, operator, values }) =>
+      values.length === 1 && (operator === '=' || operator === '!=') && !(operator === '=' && isVariable(dimension))
+        ? [[parameter, `${piece(dimension)}%7C${encodeURIComponent(operator)}%7C${piece(values[0] ?? '')}`]]
+        : []
+    ),
+  ];
+}
+
+const letters: Readonly<Record<Grain, string>> = { day: 'd', week: 'w', month: 'M', quarter: 'Q', year: 'y' };
+
+/** The same days in Grafana's words: `now-90d/d` to `now-1d/d`, both ends of the named unit inclusive. */
+export function dashboardRange(window: RelativeWindow, rangeSeconds: number, calendar: Calendar): readonly [from: string, to: string] {
+  switch (window.kind) {
+    case 'range':
+      return [`now-${rangeSeconds}s`, 'now'];
+    case 'lastDays': {
+      const back = window.back ?? 0;
+      return [`now-${window.days + back}d/d`, `now-${back + 1}d/d`];
+    }
+    case 'unit': {
+      const letter = `${isFiscal(window.grain, calendar) ? 'f' : ''}${letters[window.grain]}`;
+      // Grafana counts a fiscal quarter back as a quarter.
+      const shift = window.offset === 0 ? '' : `${window.offset < 0 ? '-' : '+'}${Math.abs(window.offset)}${letters[window.grain]}`;
+      const unit = `now${shift}/${letter}`;
+      return [unit, window.soFar ? 'now' : unit];
+    }
+  }
+}
+
+/** Whether the unit begins elsewhere than in the calendar year; the dashboard must then know the fiscal year. */
+const isFiscal = (grain: Grain, { fiscalYearStart }: Calendar): boolean =>
+  (grain === 'year' && fiscalYearStart !== 1) || (grain === 'quarter' && (fiscalYearStart - 1) % 3 !== 0);
+
+const day = 86_400;
+const unitDays: Readonly<Record<Grain, number>> = { day: 1, week: 7, month: 31, quarter: 92, year: 366 };
+
+/** Seconds that the rule's range must reach back to hold the window and what it is compared with; SQL uses its end only. */
+export function secondsBack(window: RelativeWindow, windowsBefore: number, rangeSeconds: number): number {
+  switch (window.kind) {
+    case 'range':
+      return rangeSeconds;
+    case 'lastDays':
+      return (window.days * (1 + windowsBefore) + (window.back ?? 0) + 1) * day;
+    case 'unit':
+      return unitDays[window.grain] * (1 + windowsBefore + Math.max(0, -window.offset)) * day;
+  }
+}
