@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { dialectById } from '../dialects';
 import { SalesError } from '../sql/SalesError';
 import { addAlerts } from './alerts';
+import { exportedDashboard, type ExportOptions } from './exportDashboard';
 import { check } from './check';
 import { openDatabase, type Database } from './database';
 import { writeFiles } from './demo/files/writeFiles';
@@ -132,6 +133,17 @@ function build(): Command {
       const asOf = options.asOf ?? new Date().toISOString();
       await loadDemo(options.db, { schema: options.schema, asOf, scale: Number(options.scale), seed: Number(options.seed) });
       write(`the demo company is in the schema "${options.schema}"; its model is examples/demo/model.json\n`);
+    });
+  add('export-dashboard', 'write a dashboard in plain SQL, which can be shared publicly and needs no plugin')
+    .argument('<file>', 'the dashboard, JSON')
+    .option('--model <file>', 'the sales model, JSON')
+    .option('--dialect <id>', 'postgres or duckdb', 'postgres')
+    .option('--datasource-uid <uid>', 'uid of the SQL data source')
+    .option('--var <name=value>', 'freeze a variable to this value; may be repeated', collect, [])
+    .action((file: string, options: ExportOptions) => {
+      const { json, notes } = exportedDashboard(file, options);
+      notes.forEach((note) => process.stderr.write(`note: ${note}\n`));
+      write(json);
     });
   return program;
 }

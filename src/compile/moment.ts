@@ -30,6 +30,10 @@ export function instantOf(at: Instant, dialect: Dialect): Sql {
       const days = cast(dialect.days(origin!, start!), 'integer');
       return shiftSql(instantOf(at.of, dialect), { days }, at.zone, dialect);
     }
+    case 'mirrored': {
+      const [of, until] = [instantOf(at.of, dialect), instantOf(at.until, dialect)];
+      return dialect.addSeconds(of, dialect.seconds(until, of));
+    }
     case 'ago':
       return dialect.addSeconds(instantOf(at.of, dialect), literal(-86_400 * at.days));
     case 'earlier':

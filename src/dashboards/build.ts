@@ -6,10 +6,10 @@ import {
   type PipelineQuery,
   type RecordsQuery,
 } from '../plan/query';
+import { pluginId } from '../native/pluginId';
 import type { DataSourceRef, FieldConfig, GridPos, Json, Override, Panel, Target } from './schema';
 
-/** As plugin.json has it; a test compares the two. */
-export const pluginId = 'salesfunnel-metrics-datasource';
+export { pluginId };
 
 /** The data source that is chosen at the top of the dashboard: the same JSON serves import and provisioning. */
 export const chosen: DataSourceRef = { type: pluginId, uid: '${ds}' };

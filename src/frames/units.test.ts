@@ -2,7 +2,8 @@
 import { formattedValueToString, getValueFormat, getValueFormatterIndex } from '@grafana/data';
 import type { Unit } from '../model/types';
 import type { ResultColumn, Value } from '../result/Result';
-import { numberConfig, unitOf } from './units';
+import { unitOf } from '../result/display';
+import { numberConfig } from './units';
 
 const column = (unit: Unit | undefined, values: readonly Value[]): ResultColumn => ({
   name: 'x',

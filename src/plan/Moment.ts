@@ -14,6 +14,8 @@ export type Moment =
   | { readonly moment: 'shift'; readonly of: Instant; readonly days?: number; readonly months?: number; readonly zone: string }
   /** As many local days and as much time of day after `start` as `of` is after `origin`; both begin their days. */
   | { readonly moment: 'sameElapsed'; readonly of: Instant; readonly origin: Instant; readonly start: Instant; readonly zone: string }
+  /** As long before `of` as `until` is after it. */
+  | { readonly moment: 'mirrored'; readonly of: Instant; readonly until: Instant }
   /** So many times 86,400 seconds before. */
   | { readonly moment: 'ago'; readonly of: Instant; readonly days: number }
   | { readonly moment: 'earlier'; readonly of: readonly [Instant, Instant] };

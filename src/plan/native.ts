@@ -16,8 +16,8 @@ import { lookback, makeStretch, windowBefore, type Stretch } from './stretch';
 import type { Window } from './windows';
 
 export type RelativeWindow =
-  /** The dashboard's or rule's own range. */
-  | { readonly kind: 'range' }
+  /** The dashboard's or rule's own range; `isUnaligned`: it is known to begin at no calendar unit. */
+  | { readonly kind: 'range'; readonly isUnaligned?: true }
   /** Full local days before the running one, which end `back` days earlier. */
   | { readonly kind: 'lastDays'; readonly days: number; readonly back?: number }
   /** A calendar unit: 0 this one, -1 the last, 1 the next; `soFar`: up to now. */

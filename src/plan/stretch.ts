@@ -54,6 +54,9 @@ export function windowBefore(stretch: Stretch, compare: Comparison, grain: Grain
   }
   switch (window.kind) {
     case 'range':
+      if (window.isUnaligned) {
+        return { from: { moment: 'mirrored', of: from, until: to }, to: from };
+      }
       throw new SalesError('native/period-before', 'a comparison with the period before has no native form over a free range: compare with the year before, or choose a period');
     case 'lastDays':
       return { from: shift(from, { days: -window.days }, calendar), to: from };

@@ -35,6 +35,8 @@ export function resolve(at: Instant, range: { from: Date; to: Date }): Date {
       const [start, origin] = [at.start, at.origin].map((one) => dayNumber(dayOf(resolve(one, range), at.zone))) as [number, number];
       return shiftInstant(resolve(at.of, range), (day) => addDays(day, start - origin), at.zone);
     }
+    case 'mirrored':
+      return new Date(2 * resolve(at.of, range).getTime() - resolve(at.until, range).getTime());
     case 'ago':
       return new Date(resolve(at.of, range).getTime() - at.days * 86_400_000);
     case 'earlier':

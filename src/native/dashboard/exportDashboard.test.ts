@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { postgres } from '../../dialects/postgres';
+import { parseModelOrThrow } from '../../model/parse';
+import { pluginId } from '../pluginId';
+import type { Dashboard, Panel } from './Dashboard';
+import { exportDashboard } from './exportDashboard';
+
+const model = parseModelOrThrow(JSON.parse(readFileSync('examples/demo/model.json', 'utf8')));
+const source = { type: pluginId, uid: '${ds}' };
+const context = { model, dialect: postgres, pluginId, datasourceUid: 'sales-sql', datasourceType: 'grafana-postgresql-datasource', variables: {} };
+
+const panel = (query: object, rest: Partial<Panel> = {}): Panel => ({
+  id: 1, type: 'table', title: 'Bookings in ${region:text}', datasource: source, targets: [{ refId: 'A', datasource: source, schemaVersion: 1, ...query }], ...rest,
+});
+const dashboard = (...panels: Panel[]): Dashboard => ({
+  uid: 'sales', title: 'Sales', panels,
+  templating: {
+    list: [
+      { type: 'datasource', name: 'ds' },
+      { type: 'query', name: 'region', label: 'Region', current: { text: ['All'], value: ['$__all'] } },
+      { type: 'custom', name: 'grain', label: 'By', current: { text: 'month', value: 'month' } },
+      { type: 'adhoc', name: 'filters' },
+    ],
+  },
+});
+const chosen = { dimension: 'region', operator: 'in', values: ['$region'] };
+const bookings = { type: 'metrics', metrics: ['bookings'], filters: [chosen] };
+const first = (exported: { dashboard: Dashboard }): Panel => exported.dashboard.panels![0]!;
+const sqlOf = (one: Panel): string => String(one.targets![0]!['rawSql']);
+
+it('asks the SQL data source, bounded by its macros, and leaves out a filter by All', () => {
+  const exported = exportDashboard(dashboard(panel(bookings)), context);
+  const { targets, title, datasource } = first(exported);
+  expect(targets).toMatchObject([{ refId: 'A', format: 'table', rawQuery: true, datasource: { uid: 'sales-sql', type: 'grafana-postgresql-datasource' } }]);
+  expect(sqlOf(first(exported))).toContain('$__timeFrom()');
+  expect(sqlOf(first(exported))).not.toContain('"region"');
+  expect(datasource).toEqual({ uid: 'sales-sql', type: 'grafana-postgresql-datasource' });
+  expect(title).toBe('Bookings in All');
+  expect(JSON.stringify(exported.dashboard)).not.toContain(pluginId);
+  expect(exported.dashboard).toMatchObject({ uid: 'sales-shared', title: 'Sales (shared)', templating: { list: [] }, id: null });
+});
+
+it('freezes a variable to what it is told, and says so', () => {
+  const exported = exportDashboard(dashboard(panel(bookings)), { ...context, variables: { region: ["W'est $__timeFrom()"] } });
+  expect(sqlOf(first(exported))).toContain("('W''est $' || '__timeFrom()')");
+  expect(exported.dashboard.description).toContain("Region: W'est");
+  expect(exported.notes).toContain("frozen: Region: W'est $__timeFrom()");
+});
+
+it('refuses a value for a variable that the dashboard lacks', () => {
+  expect(() => exportDashboard(dashboard(), { ...context, variables: { regoin: ['West'] } })).toThrow('the dashboard has no variable "regoin": it has region, grain');
+});
+
+it('keeps a series a series, with the names that our frames give', () => {
+  const exported = first(exportDashboard(dashboard(panel({ ...bookings, grain: '$grain', by: ['region'] }, { type: 'timeseries' })), context));
+  expect(exported.targets).toMatchObject([{ format: 'time_series' }]);
+  const [override] = exported.fieldConfig!.overrides!;
+  expect(override).toMatchObject({ matcher: { id: 'byName', options: 'bookings' } });
+  expect(override!.properties).toContainEqual({ id: 'displayName', value: '${__field.labels["region"]}' });
+  expect(override!.properties).toContainEqual({ id: 'unit', value: 'currencyEUR' });
+});
+
+it('puts a note in the place of a panel that has no native form, and keeps the others', () => {
+  const quality = panel({ type: 'quality' }, { id: 7, title: 'Checks', gridPos: { x: 0, y: 4, w: 12, h: 8 } });
+  const { dashboard: exported, notes } = exportDashboard(dashboard(panel(bookings), quality), context);
+  expect(exported.panels![1]).toMatchObject({ id: 7, type: 'text', title: 'Checks', gridPos: { x: 0, y: 4, w: 12, h: 8 } });
+  expect(notes.join()).toMatch(/Checks: a "quality" query has no native form/);
+});
+
+it('leaves panels of other data sources and their queries alone, and drops links', () => {
+  const other = { id: 3, type: 'table', title: 'Mine', datasource: { type: 'grafana-postgresql-datasource', uid: 'x' }, targets: [{ refId: 'A', rawSql: 'SELECT 1' }] };
+  const linked = panel(bookings, { fieldConfig: { defaults: { links: [{ title: 'a' }], min: 0 }, overrides: [{ matcher: { id: 'byName', options: 'bookings' }, properties: [{ id: 'links', value: [] }, { id: 'displayName', value: 'Won' }] }] } });
+  const exported = exportDashboard(dashboard(other, linked), context).dashboard.panels!;
+  expect(exported[0]).toEqual(other);
+  expect(exported[1]!.fieldConfig!.defaults).toEqual({ min: 0 });
+  expect(exported[1]!.fieldConfig!.overrides!.at(-1)!.properties).toEqual([{ id: 'displayName', value: 'Won' }]);
+});
+
+it('refuses what is no dashboard', () => {
+  expect(() => exportDashboard({ title: 'x' }, context)).toThrow('the file is no dashboard');
+});

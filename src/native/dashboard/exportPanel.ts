@@ -1,0 +1,109 @@
+/** A panel of ours → the same panel over Grafana's own SQL data source, or a note where there is no such form. */
+import { compileNative } from '../../compile/native';
+import { interpolateQuery } from '../../plan/interpolateQuery';
+import { migrateQuery } from '../../plan/migrateQuery';
+import { planNative } from '../../plan/native';
+import { withOffered } from '../../plan/offeredFilters';
+import { planQuery } from '../../plan/planQuery';
+import type { SalesQuery } from '../../plan/query';
+import { assemble } from '../../result/assemble';
+import type { ResultColumn } from '../../result/Result';
+import { print } from '../../sql/print';
+import { SalesError } from '../../sql/SalesError';
+import type { Json, Override, Panel } from './Dashboard';
+import type { ExportContext } from './exportDashboard';
+import { fieldOverrides } from './fieldOverrides';
+import type { Frozen } from './frozenVariables';
+
+/** Which filters apply, and which columns an answer has, does not depend on the range. */
+const anyRange = { from: new Date(0), to: new Date(86_400_000), now: new Date(86_400_000) };
+
+interface NativeTarget {
+  readonly target: Json;
+  readonly columns: readonly ResultColumn[];
+  readonly isSeries: boolean;
+  readonly notes: readonly string[];
+}
+
+export interface ExportedPanel {
+  readonly panel: Panel;
+  /** What the panel cannot show any more, or shows in another way. */
+  readonly notes: readonly string[];
+}
+
+export function exportPanel(panel: Panel, frozen: Frozen, context: ExportContext): ExportedPanel {
+  const own = (panel.targets ?? []).filter((target) => !target['hide']);
+  const tried = own.map((target) => exportTarget(target, panel, frozen, context));
+  const done = tried.filter((one): one is NativeTarget => typeof one !== 'string');
+  const failed = tried.filter((one): one is string => typeof one === 'string');
+  const title = frozen.fill(panel.title ?? '');
+  if (done.length === 0) {
+    return { panel: notePanel({ ...panel, title }, failed), notes: failed.map((reason) => `${title}: ${reason}`) };
+  }
+  const notes = [...failed, ...done.flatMap((one) => one.notes)];
+  const source = { type: context.datasourceType, uid: context.datasourceUid };
+  const columns = done.flatMap((one) => one.columns);
+  return {
+    panel: {
+      ...panel,
+      title,
+      description: [frozen.fill(panel.description ?? ''), ...notes].filter(Boolean).join('\n\n'),
+      datasource: source,
+      targets: done.map(({ target }) => target),
+      links: [],
+      ...(panel.transformations ? { transformations: panel.transformations.map((one) => byNames(one, columns)) } : {}),
+      fieldConfig: {
+        defaults: withoutLinks(panel.fieldConfig?.defaults ?? {}),
+        overrides: [...done.flatMap((one) => fieldOverrides(one.columns, context.model.currency, one.isSeries)), ...(panel.fieldConfig?.overrides ?? []).map(overrideWithoutLinks)],
+      },
+    },
+    notes: notes.map((note) => `${title}: ${note}`),
+  };
+}
+
+/** The target, or the sentence that says why there is none. */
+function exportTarget(target: Json, panel: Panel, frozen: Frozen, context: ExportContext): NativeTarget | string {
+  const { model, dialect } = context;
+  try {
+    const filled = interpolateQuery(migrateQuery(target), frozen.expand);
+    const { query, notices } = withOffered(filled, [], (tried) => planQuery(tried, model, anyRange));
+    // A panel's own range, such as its last 14 days, begins at no calendar unit.
+    const native = planNative(query, model, { window: { kind: 'range', ...(panel.timeFrom ? { isUnaligned: true } : {}) }, clock: 'database' });
+    const isSeries = hasGrain(query) && target['shape'] !== 'table';
+    const rawSql = print(compileNative(native, dialect, { kind: isSeries ? 'series' : 'table' }), dialect);
+    return {
+      isSeries,
+      columns: assemble(planQuery(query, model, anyRange), { main: [], targets: [], undated: [] }).columns,
+      notes: notices.map(({ text }) => text),
+      target: {
+        refId: target['refId'], datasource: { type: context.datasourceType, uid: context.datasourceUid },
+        rawSql, format: isSeries ? 'time_series' : 'table', rawQuery: true, editorMode: 'code',
+      },
+    };
+  } catch (error) {
+    if (error instanceof SalesError) {
+      return error.message;
+    }
+    throw error;
+  }
+}
+
+const hasGrain = (query: SalesQuery): boolean => query.type === 'metrics' && query.grain !== undefined;
+
+function notePanel({ id, gridPos, title }: Panel, reasons: readonly string[]): Panel {
+  const content = `This panel needs the Sales Funnel data source and cannot be shown here: ${[...new Set(reasons)].join('; ')}.`;
+  return { id, gridPos, title, type: 'text', description: '', options: { mode: 'markdown', content } };
+}
+
+/** Our frames also answer to their labels; the columns of plain SQL have one name. */
+function byNames(transformation: Json, columns: readonly ResultColumn[]): Json {
+  const nameOf = (key: string): string => (columns.some(({ name }) => name === key) ? key : (columns.find(({ label }) => label === key)?.name ?? key));
+  const rename = (value: unknown): unknown =>
+    typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).map(([key, of]) => [nameOf(key), of])) : value;
+  const options = (transformation['options'] ?? {}) as Json;
+  const renamed = ['indexByName', 'includeByName', 'excludeByName', 'renameByName'].filter((key) => options[key] !== undefined).map((key) => [key, rename(options[key])]);
+  return renamed.length ? { ...transformation, options: { ...options, ...Object.fromEntries(renamed) } } : transformation;
+}
+
+const withoutLinks = ({ links: _links, ...rest }: Json): Json => rest;
+const overrideWithoutLinks = ({ matcher, properties }: Override): Override => ({ matcher, properties: properties.filter(({ id }) => id !== 'links') });
