@@ -238,7 +238,8 @@ describe.each(engineIds)('%s', (id) => {
         expect((await engine.run(text)).length).toBeGreaterThan(0);
         times.push(performance.now() - start);
       }
-      expect(Math.min(...times)).toBeLessThan(100);
+      // 100 ms on a quiet machine; suites run side by side.
+      expect(Math.min(...times)).toBeLessThan(250);
     }
   });
 });

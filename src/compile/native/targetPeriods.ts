@@ -69,41 +69,54 @@ function withShare(ask: TargetAsk, worked: Select, kept: readonly Column[], dial
 
 /** Columns: `bucket`, `month`, `worked`, `period` (`2026-10`, `2026-Q4` or `2026`), `length` in months, `share` of its target. */
 export function periodsRelation(ask: TargetAsk, calendar: Calendar, dialect: Dialect): Relation {
-  const months = targetSteps.months;
-  const of = (name: string): Sql => column(name, months);
   const kinds = [['month', 1], ['quarter', 3], ['year', 12]] as const;
+  const all: Relation = { kind: 'union', of: kinds.map(([grain, length]) => periodsOf(grain, length, ask, calendar, dialect)) };
+  if (!ask.additive) {
+    return all;
+  }
+  const of = (name: string): Sql => column(name, 'named');
+  const kept = ['month', 'worked', 'period', 'length'].map((name) => ({ as: name, of: of(name) }));
   return {
-    kind: 'union',
-    of: kinds.map(([grain, length]): Select => {
-      const local = cast(of('month'), 'local');
-      // A fiscal year is named by the calendar year in which it ends.
-      const ahead = grain === 'month' ? 0 : (13 - calendar.fiscalYearStart) % 12;
-      const start = unitOf(local, grain, dialect, calendar);
-      const share = shareOf(cast(start, 'date'), cast(dialect.addMonths(start, length), 'date'), of, calendar, dialect);
-      return {
-        kind: 'select',
-        columns: [
-          ...bucketColumn(ask, months),
-          { as: 'month', of: of('month') },
-          { as: 'worked', of: of('worked') },
-          { as: 'period', of: dialect.periodText(ahead === 0 ? local : dialect.addMonths(local, ahead), grain) },
-          { as: 'length', of: literal(length) },
-          { as: 'share', of: ask.additive ? share : of('share') },
-        ],
-        from: step(months),
-      };
-    }),
+    kind: 'select',
+    columns: [...bucketColumn(ask, 'named'), ...kept, { as: 'share', of: shareOf(of, calendar, dialect) }],
+    from: { kind: 'nested', of: all, as: 'named' },
+  };
+}
+
+function periodsOf(grain: 'month' | 'quarter' | 'year', length: number, ask: TargetAsk, calendar: Calendar, dialect: Dialect): Select {
+  const of = (name: string): Sql => column(name, targetSteps.months);
+  const local = cast(of('month'), 'local');
+  // A fiscal year is named by the calendar year in which it ends.
+  const ahead = grain === 'month' ? 0 : (13 - calendar.fiscalYearStart) % 12;
+  const start = unitOf(local, grain, dialect, calendar);
+  const days: readonly Column[] = [
+    { as: 'from_day', of: of('from_day') },
+    { as: 'to_day', of: of('to_day') },
+    { as: 'period_from', of: cast(start, 'date') },
+    { as: 'period_to', of: cast(dialect.addMonths(start, length), 'date') },
+  ];
+  return {
+    kind: 'select',
+    columns: [
+      ...bucketColumn(ask, targetSteps.months),
+      { as: 'month', of: of('month') },
+      { as: 'worked', of: of('worked') },
+      { as: 'period', of: dialect.periodText(ahead === 0 ? local : dialect.addMonths(local, ahead), grain) },
+      { as: 'length', of: literal(length) },
+      ...(ask.additive ? days : [{ as: 'share', of: of('share') }]),
+    ],
+    from: step(targetSteps.months),
   };
 }
 
 /** Share of a period's working days; of its days where none is worked. */
-function shareOf(from: Sql, to: Sql, part: (name: string) => Sql, calendar: Calendar, dialect: Dialect): Sql {
-  const worked = workingDaysSql(from, to, calendar, dialect);
+function shareOf(of: (name: string) => Sql, calendar: Calendar, dialect: Dialect): Sql {
+  const worked = workingDaysSql(of('period_from'), of('period_to'), calendar, dialect);
   return hasIdleMonth(calendar)
     ? when(
         binary(worked, '>', literal(0)),
-        binary(part('worked'), '/', call('NULLIF', worked, literal(0))),
-        binary(dialect.days(part('from_day'), part('to_day')), '/', dialect.days(from, to))
+        binary(of('worked'), '/', call('NULLIF', worked, literal(0))),
+        binary(dialect.days(of('from_day'), of('to_day')), '/', dialect.days(of('period_from'), of('period_to')))
       )
-    : binary(part('worked'), '/', worked);
+    : binary(of('worked'), '/', worked);
 }

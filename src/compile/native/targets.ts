@@ -72,7 +72,7 @@ function sums(ask: TargetAsk): Select {
   const of = [...bucketColumn(ask, stretch), ...grouped, level];
   const isWorked = (table: string): Sql => binary(column('worked', table), '>', literal(0));
   const covered: Sql = { kind: 'call', name: 'COUNT', args: [column('month', part)], distinct: true, filter: isWorked(part) };
-  const all: Select = { kind: 'select', columns: [{ as: 'months', of: countRows() }], from: step(month), where: [sameBucket(ask, month, stretch), isWorked(month)] };
+  const all: Select = { kind: 'select', columns: [{ as: 'months', of: countRows() }], from: step(month), where: [and(sameBucket(ask, month, stretch), isWorked(month))] };
   const sum = call('COALESCE', aggregate('SUM', column('value', part)), literal(0));
   const mean = isSplit(ask) ? binary(sum, '/', aggregate('MAX', column('members', group))) : sum;
   return {
