@@ -77,6 +77,9 @@ async function missingIndexes(model: SalesModel, database: Database): Promise<Ar
   for (const [item, history] of Object.entries(model.history)) {
     wanted.push({ place: item === 'deal' ? 'entities.stageChange.item' : 'entities.leadStageChange.item', table: nameOf(history.from), column: history.item });
   }
+  if (model.dealChange) {
+    wanted.push({ place: 'entities.dealChange.at', table: nameOf(model.dealChange.from), column: model.dealChange.at.column });
+  }
   return wanted
     .filter(({ table }) => table !== 'the SQL')
     .filter(({ table, column }) => ![...known].some((one) => one === `${table}.${column}` || (!table.includes('.') && one.endsWith(`.${table}.${column}`))))

@@ -151,6 +151,6 @@ function noticesOf(plan: PipelinePlan, groups: readonly Group[]): readonly Notic
   return [
     ...plan.notices.map((sentence): Notice => ({ severity: 'warning', text: sentence })),
     ...(leftOut > 0 ? [{ severity: 'warning' as const, text: `${leftOut} deals lack an amount at one end: no rate to ${plan.model.currency} is known for that day` }] : []),
-    ...(passed > 0 ? [{ severity: 'info' as const, text: `${passed} deals were created and closed in between: they are in no bar` }] : []),
+    ...(passed > 0 ? [{ severity: 'info' as const, text: passed === 1 ? '1 deal was created and closed in between: it is in no bar' : `${passed} deals were created and closed in between: they are in no bar` }] : []),
   ];
 }
