@@ -93,12 +93,19 @@ function toItem(model: PanelModel, actions: PanelActions): SceneGridItem {
   return new SceneGridItem({ body: toPanel(model, actions), x, y, width: w, height: h });
 }
 
+/** A panel's own range, which is no part of the address. */
+class PanelTimeRange extends SceneTimeRange {
+  override get urlSync(): undefined {
+    return undefined;
+  }
+}
+
 function toPanel(model: PanelModel, actions: PanelActions): VizPanel {
   const { id, type, title = '', description, options, fieldConfig, transparent, timeFrom } = model;
   const menu = new VizPanelMenu({});
   const panel = new VizPanel({
     $data: toData(model),
-    $timeRange: timeFrom ? new SceneTimeRange({ from: `now-${timeFrom}`, to: 'now' }) : undefined,
+    $timeRange: timeFrom ? new PanelTimeRange({ from: `now-${timeFrom}`, to: 'now' }) : undefined,
     description,
     displayMode: transparent ? 'transparent' : 'default',
     fieldConfig: { defaults: fieldConfig?.defaults ?? {}, overrides: fieldConfig?.overrides ?? [] },
