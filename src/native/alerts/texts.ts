@@ -28,7 +28,7 @@ export function summaryOf(definition: AlertDefinition, model: SalesModel, refIds
 
 /** Definition, basis and caveat of the number, the gate, and what to do. */
 export function descriptionOf(definition: AlertDefinition, model: SalesModel): string {
-  return [meaningOf(definition, model), gateInWords(definition), definition.advice].map(text).join('\n');
+  return [meaningOf(definition, model), gateInWords(definition, model), definition.advice].map(text).join('\n');
 }
 
 const bases: Readonly<Record<Basis, string>> = {
@@ -44,10 +44,10 @@ function meaningOf({ question }: AlertDefinition, model: SalesModel): string {
     return `Of the ${question.entity === 'lead' ? 'leads' : 'deals'} created in the period that reached the stage before, the share that reached this one or a later one${window}; by created date (cohort).${mature}`;
   }
   const { label: name, meaning, formula, basis, caveat } = findEntry(question.metric, model);
-  return `${name}: ${meaning} (${formula}; ${bases[basis]}). ${caveat}`;
+  return `${name}: ${meaning} Formula: ${formula}; ${bases[basis]}. ${caveat}`;
 }
 
-function gateInWords(definition: AlertDefinition): string {
+function gateInWords(definition: AlertDefinition, model: SalesModel): string {
   const { gate, comparison } = definition;
   const z = usualZ(definition);
   const chances: Readonly<Record<typeof gate.chance.by, string>> = {
@@ -56,7 +56,9 @@ function gateInWords(definition: AlertDefinition): string {
     count: `The value must cross the threshold even when chance is allowed for (z = ${z}, independent events).`,
     error: `The value must cross the threshold even when ${z} standard errors are allowed for.`,
   };
-  const minimum = gate.minimum === undefined ? '' : ` At least ${gate.minimum} observations are needed${comparison.with === 'previous-period' ? ', before, too' : ''}.`;
+  const before = comparison.with === 'previous-period';
+  const isCount = before && addsUp(definition, model) && !gate.counted;
+  const minimum = gate.minimum === undefined ? '' : isCount ? ` At least ${gate.minimum} must be usual.` : ` At least ${gate.minimum} observations are needed${before ? ', in the time before, too' : ''}.`;
   return `${chances[gate.chance.by]}${minimum}${hasInstances(definition) ? ' Each group is judged on its own.' : ''}`;
 }
 
