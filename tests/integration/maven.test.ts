@@ -57,6 +57,17 @@ describe.each(engines)('Maven CRM on %s', (_, url) => {
     expect(found.get(name)).toBe(truth);
   });
 
+  it('has a waterfall that adds up, and says what no history tells', async () => {
+    const { stdout } = await run(process.execPath, [
+      path.join(root, 'bin/salesfunnel.mjs'), 'query', '--db', url(), '--model', path.join(folder, 'model.json'), '--format', 'json',
+      '--waterfall', '--by', 'owner', '--evidence', '--from', '2017-10-01', '--to', '2017-12-01', '--now', '2018-01-01',
+    ]);
+    const { rows, notices } = JSON.parse(stdout) as { rows: Array<Record<string, string | number>>; notices: Array<{ text: string }> };
+    expect(rows.length).toBeGreaterThan(100);
+    expect(rows.filter((row) => row['residual'] !== 0 || row['residual_deals'] !== 0)).toEqual([]);
+    expect(notices.map(({ text }) => text).join('\n')).toContain('no changes of deals are mapped');
+  });
+
   it('differs from one published number only, which is wrong', () => {
     expect(published.filter((one) => found.get(one.name) !== one.published).map(({ name }) => name)).toEqual(['maven avg cycle (README B says ~133)']);
   });
