@@ -32,7 +32,7 @@ interface PlanBase<T extends Instant = Date> {
 export interface MetricsPlan<T extends Instant = Date> extends PlanBase<T> {
   readonly kind: 'metrics';
   readonly query: MetricsQuery;
-  readonly windows: readonly Window<T>[];
+  readonly windows: ReadonlyArray<Window<T>>;
   /** Ids of the dimensions that rows are grouped by, and as what they are shown. */
   readonly dimensions: readonly Dimension[];
   readonly sources: readonly PlannedSource[];

@@ -61,6 +61,9 @@ function planNativeMetrics(query: MetricsQuery, model: SalesModel, options: Nati
   if (query.grain && stretch.window.kind !== 'range') {
     throw new SalesError('native/grain', 'a series by time has a native form over the dashboard’s range only: leave the grain out');
   }
+  if (query.grain && query.limit && query.by?.length) {
+    throw new SalesError('native/limit-by-time', 'the largest groups of a series by time have no native form: leave the limit or the grain out');
+  }
   return planOver(query, model, { from, to, now }, (metrics) => {
     const grows = metrics.find((one) => one.usesPrevious);
     if (grows && query.compare) {

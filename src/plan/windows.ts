@@ -22,7 +22,7 @@ export interface Window<T extends Instant = Date> {
   readonly to: T;
   /** Where counting ends: `to`, or now while the window is running and compared with an equal elapsed part. */
   readonly until: T;
-  readonly buckets: readonly Bucket<T>[];
+  readonly buckets: ReadonlyArray<Bucket<T>>;
   /** Whether it ends before now, where its instants are not known and it can be told all the same. */
   readonly isPast?: boolean;
   /** Its buckets are rows of the step `periods`, since the database works them out; `buckets` holds the whole window. */

@@ -2,12 +2,14 @@
  * The alert says the same as the panel: random questions about random companies, asked as a panel and in the native
  * form, at random instants. A failure names the seed; run it alone with SEED=…, or more with COUNT=….
  */
-import { compileNative } from '../../src/compile/native';
+import { columnNames, compileNative } from '../../src/compile/native';
 import { duckdb } from '../../src/dialects/duckdb';
 import { availability } from '../../src/metrics/catalogue';
 import { metricIds } from '../../src/metrics/resolve';
 import { parseModelOrThrow } from '../../src/model/parse';
 import type { SalesModel } from '../../src/model/types';
+import type { Instant } from '../../src/plan/Moment';
+import type { MetricsPlan } from '../../src/plan/Plan';
 import { planNative, type NativePlan, type RelativeWindow } from '../../src/plan/native';
 import type { MetricsQuery } from '../../src/plan/query';
 import { previousRange } from '../../src/plan/windows';
@@ -87,7 +89,15 @@ async function differencesOf(seed: number): Promise<string[]> {
         const native = planNative(query, model, { window, clock: 'range-end' });
         if (comparesAlike(native, asked)) {
           const panel = await askPanel(engine, query, model, panelRange(native, asked));
-          note(JSON.stringify(query), differences(panel, await askNative(engine, asked, { kind: 'table' }), model));
+          const rows = await askNative(engine, asked, { kind: 'table' });
+          note(JSON.stringify(query), differences(panel, rows, model));
+          if (!query.grain) {
+            const names = columnNames(native.plan as MetricsPlan<Instant>).filter((name) => panel.columns.some((column) => column.name === name));
+            const name = names[seed % names.length]!;
+            const only = { ...panel, columns: panel.columns.filter((column) => column.role === 'dimension' || column.name === name) };
+            const numbers = await askNative(engine, asked, { kind: 'number', column: name, nulls: 'keep' });
+            note(`${name} alone`, differences(only, numbers.map(({ value, ...labels }) => ({ ...labels, [name]: value })), model));
+          }
         }
       }
       let plan: NativePlan | undefined;

@@ -14,6 +14,7 @@ import type { Select } from '../../sql/tree';
 import { compileNativeFunnel } from './funnel';
 import { compileNativeMetrics } from './metrics';
 import type { Output } from './Output';
+import { prune } from './prune';
 
 export { columnNames } from './answers';
 export { valueName, type Output } from './Output';
@@ -25,9 +26,9 @@ export function compileNative(native: NativePlan, dialect: Dialect, output: Outp
   checkLabels(labels);
   switch (native.kind) {
     case 'metrics':
-      return compileNativeMetrics(native.plan, dialect, output);
+      return prune(compileNativeMetrics(native.plan, dialect, output));
     case 'funnel':
-      return compileNativeFunnel(native, dialect, output);
+      return prune(compileNativeFunnel(native, dialect, output));
     default:
       return unreachable(plan as never);
   }

@@ -19,7 +19,7 @@ export function compileNativeMetrics(plan: MetricsPlan<Instant>, dialect: Dialec
   if (output.kind === 'number') {
     const { of, type } = columnOf(output.column, plan, zOf(output));
     const value = type === 'boolean' ? when(of, literal(1), literal(0)) : of;
-    const answer: Select = { kind: 'select', columns: [...labels, { as: valueName, of: cast(value, 'number') }], from };
+    const answer: Select = { kind: 'select', columns: [...labels, { as: valueName, of: value.kind === 'cast' && value.to === 'number' ? value : cast(value, 'number') }], from };
     return output.nulls === 'keep'
       ? { ...answer, steps, comment: undefined }
       : {

@@ -26,7 +26,7 @@ export const targetName = (metric: string): string => `${metric.replace(/\W/g, '
 
 /** The steps up to `numbers`. */
 export function numbersSteps(plan: MetricsPlan<Instant>, dialect: Dialect): readonly Step[] {
-  const { steps, labels } = stack(plan, dialect);
+  const { steps, labels, single } = stack(plan, dialect);
   const windows = plan.windows.filter(({ role }) => role !== 'lookback');
   const compares = windows.length > 1;
   return [
@@ -34,8 +34,8 @@ export function numbersSteps(plan: MetricsPlan<Instant>, dialect: Dialect): read
     ...(needsPeriods(plan) ? windows.map((window) => periodStep(plan, window, dialect)) : []),
     ...steps,
     ...(compares ? targetSteps(plan, dialect, 'previous') : []),
-    ...(plan.sources.length || plan.dimensions.length ? [{ name: 'cells', comment: 'one row a group', of: cells(plan, labels, compares) }] : []),
-    { name: 'numbers', comment: 'with what is missing filled in', of: numbers(plan, labels, compares, dialect) },
+    ...(!single && hasCells(plan) ? [{ name: 'cells', comment: 'one row a group', of: cells(plan, labels, compares) }] : []),
+    { name: 'numbers', comment: 'with what is missing filled in', of: numbers(plan, labels, { compares, cells: single ?? 'cells' }, dialect) },
   ];
 }
 
@@ -59,7 +59,7 @@ function cells(plan: MetricsPlan<Instant>, labels: readonly string[], compares: 
 
 const keysOf = (plan: MetricsPlan<Instant>): readonly string[] => [...(plan.query.grain ? ['bucket'] : []), ...plan.dimensions.map((dimension) => aliasOf(dimension))];
 
-function numbers(plan: MetricsPlan<Instant>, labels: readonly string[], compares: boolean, dialect: Dialect): Select {
+function numbers(plan: MetricsPlan<Instant>, labels: readonly string[], { compares, cells: from }: { readonly compares: boolean; readonly cells: string }, dialect: Dialect): Select {
   const dimensions = plan.dimensions.map((dimension) => aliasOf(dimension));
   const { grain } = plan.query;
   const roles: readonly Role[] = compares ? ['current', 'previous'] : ['current'];
@@ -73,13 +73,12 @@ function numbers(plan: MetricsPlan<Instant>, labels: readonly string[], compares
       ...roles.flatMap((role) => plan.sources.flatMap((source, at) => filled(source.components, at, role, plan))),
       ...roles.flatMap((role) => given(plan, role, dialect)),
     ],
-    from: needsPeriods(plan) ? { kind: 'step', name: 'periods', as: 'period' } : { kind: 'step', name: 'cells', as: 'cell' },
-    joins: [...(grain ? grid(plan, dimensions, labels) : needsPeriods(plan) ? anyCells(plan) : []), ...roles.flatMap((role) => targetJoins(plan, dimensions, role)), ...(compares && needsGiven(plan) ? [beforeJoin(plan)] : [])],
+    from: needsPeriods(plan) ? { kind: 'step', name: 'periods', as: 'period' } : { kind: 'step', name: from, as: 'cell' },
+    joins: [...(grain ? grid(plan, dimensions, labels) : needsPeriods(plan) && hasCells(plan) ? [{ how: 'cross', to: { kind: 'step', name: from, as: 'cell' } } as const] : []), ...roles.flatMap((role) => targetJoins(plan, dimensions, role)), ...(compares && needsGiven(plan) ? [beforeJoin(plan)] : [])],
   };
 }
 
 const hasCells = (plan: MetricsPlan<Instant>): boolean => plan.sources.length > 0 || plan.dimensions.length > 0;
-const anyCells = (plan: MetricsPlan<Instant>): readonly Join[] => (hasCells(plan) ? [{ how: 'cross', to: { kind: 'step', name: 'cells', as: 'cell' } }] : []);
 
 /** Every group in every bucket. */
 function grid(plan: MetricsPlan<Instant>, dimensions: readonly string[], labels: readonly string[]): readonly Join[] {

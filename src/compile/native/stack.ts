@@ -18,6 +18,8 @@ type Placed = Group & { readonly at: number };
 export interface Stack {
   readonly steps: readonly Step[];
   readonly labels: readonly string[];
+  /** The only reading, where nothing is to be stacked. */
+  readonly single?: string;
 }
 
 export const stackName = 'stacked';
@@ -41,6 +43,9 @@ export function stack(plan: MetricsPlan<Instant>, dialect: Dialect): Stack {
   const targets = targetSteps(plan, dialect);
   const further = plan.dimensions.length ? targets.map(({ name }) => targetPart(name, labels, plan)) : [];
   const all = [...parts, ...further];
+  if (all.length === 1 && readings.length === 1 && !plan.query.grain) {
+    return { steps: readings, labels, single: names[0]! };
+  }
   return {
     steps: [...readings, ...targets, ...(all.length ? [{ name: stackName, comment: 'the groups of every step, one below the other', of: { kind: 'union', of: all } } as const] : [])],
     labels,
