@@ -90,6 +90,7 @@ export const fixedColor = (color: string): Json => ({ mode: 'fixed', fixedColor:
 
 /** A table cell with a bar that ends at the column's largest value; without `fieldMinMax` at the table's. */
 export const gauge: Json = {
+  'custom.minWidth': 110,
   'custom.cellOptions': { type: 'gauge', mode: 'basic', valueDisplayMode: 'text' },
   color: fixedColor('blue'),
   fieldMinMax: true,

@@ -14,7 +14,7 @@ export const landing = ({ id, at }: Pick<PanelSpec, 'id' | 'at'>): PanelSpec =>
     id,
     title: 'Where we land: ${period:text}',
     description: describeMetrics(
-      'Of the month or quarter that is chosen as "Ahead", whatever time the dashboard shows. Over or short: what lands if open deals close as their probabilities say.',
+      'Of the month or quarter that is chosen as "Ahead", whatever time the dashboard shows. Gap: what the weighted open deals bring beyond what is missing to the target, or short of it.',
       metrics
     ),
     at,
@@ -23,8 +23,8 @@ export const landing = ({ id, at }: Pick<PanelSpec, 'id' | 'at'>): PanelSpec =>
     lines: [
       ['bookings.target', 'Target'],
       ['bookings', 'Booked'],
-      ['weighted_expected', 'Open, weighted', { links: expected }],
-      ['weighted_coverage_gap', 'Over or short', signed('weighted_coverage_gap')],
+      ['weighted_expected', 'Weighted', { links: expected }],
+      ['weighted_coverage_gap', 'Gap', signed('weighted_coverage_gap')],
       ['pipeline_coverage', 'Coverage', { ...graded('pipeline_coverage', [1, 3]), links: expected }],
     ],
   });

@@ -13,6 +13,14 @@ const titles = {
 
 export type DashboardUid = keyof typeof titles;
 
+/** Ids of the panels that list deals: by what is chosen there, or those of the month or quarter ahead. */
+export const riskRecords = 9;
+export const expectedRecords = 10;
+export const wonInPeriod = 8;
+export const teamRecords = 9;
+export const funnelRecords = 9;
+export const leadRecords = 10;
+
 const link = (title: string, url: string, tooltip = ''): DashboardLink => ({
   type: 'link',
   title,
@@ -26,19 +34,17 @@ const link = (title: string, url: string, tooltip = ''): DashboardLink => ({
   targetBlank: false,
 });
 
-/** The other dashboards, with the same time and the same choices. */
-export const ways = (from: string): readonly DashboardLink[] =>
-  Object.entries(titles)
+/** The other dashboards, with the same time and the same choices, and the viewer's own open deals. */
+export const ways = (from: string): readonly DashboardLink[] => [
+  ...Object.entries(titles)
     .filter(([uid]) => uid !== from)
-    .map(([uid, title]) => link(title, `/d/${uid}\${__url.params:exclude:viewPanel}`));
-
-/** Ids of the panels that list deals: by what is chosen there, or those of the month or quarter ahead. */
-export const riskRecords = 9;
-export const expectedRecords = 10;
-export const wonInPeriod = 8;
-export const teamRecords = 9;
-export const funnelRecords = 9;
-export const leadRecords = 10;
+    .map(([uid, title]) => link(title, `/d/${uid}\${__url.params:exclude:viewPanel}`)),
+  link(
+    'My deals',
+    `/d/sales-pipeline-health\${__url.params:exclude:viewPanel,var-risk}&var-risk=open&var-filters=login%7C%3D%7C\${__user.login:percentencode}&viewPanel=panel-${riskRecords}`,
+    "Open deals whose owner's login is yours: needs a dimension login in the model"
+  ),
+];
 
 /**
  * To a panel of records, with what was clicked as an ad hoc filter.

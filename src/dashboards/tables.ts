@@ -19,6 +19,9 @@ type TableSpec = Pick<PanelSpec, 'id' | 'title' | 'description' | 'at' | 'ask' |
 /** A column whose text leads somewhere. */
 export const linked = (...links: readonly Json[]): Json => ({ links });
 
+/** Names are read before numbers: on a narrow screen the numbers move out of sight. */
+const firstColumn: Json = { 'custom.minWidth': 110 };
+
 export const width = (pixels: number): Json => ({ 'custom.width': pixels });
 
 const flags = (names: readonly string[]): Json => Object.fromEntries(names.map((name) => [name, true]));
@@ -39,6 +42,8 @@ export function table({ cells, without, sortBy, ascending, joinBy, ...rest }: Ta
     },
     // Grafana's own least width is 150: columns would be cut off at the right.
     defaults: { custom: { minWidth: 60 } },
-    overrides: cells.map(([name, label, look]): Override => column(name, { displayName: label, ...look })),
+    overrides: cells.map(
+      ([name, label, look], at): Override => column(name, { displayName: label, ...(at === 0 && !without ? firstColumn : {}), ...look })
+    ),
   };
 }

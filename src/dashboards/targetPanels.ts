@@ -8,7 +8,7 @@ import type { PanelSpec } from './build';
 
 type Place = Pick<PanelSpec, 'id' | 'at'>;
 
-const metrics = ['bookings', 'bookings.target', 'quota_attainment', 'gap_to_target'];
+const metrics = ['gap_to_target', 'quota_attainment', 'bookings', 'bookings.target'];
 
 const described = (lead: string): string =>
   describeMetrics(

@@ -65,8 +65,17 @@ it.each(every)('%s filters by a column that the panel asks for', (_, panel, { ur
 it.each(dashboards.map((dashboard) => [dashboard.title, dashboard] as const))(
   '%s has ways to the others that keep what is chosen',
   (_, { uid, links }) => {
-    expect(links.map(({ url }) => url)).toEqual(
+    expect(links.slice(0, 3).map(({ url }) => url)).toEqual(
       uids.filter((other) => other !== uid).map((other) => `/d/${other}\${__url.params:exclude:viewPanel}`)
     );
   }
 );
+
+it.each(dashboards.map((dashboard) => [dashboard.title, dashboard] as const))('%s has a way to the viewer\'s own deals', (_, { links }) => {
+  const { title, url } = links[3]!;
+  const { dashboard, panel } = targetOf(url);
+  expect([title, dashboard?.uid, panel?.targets[0]!['which']]).toEqual(['My deals', 'sales-pipeline-health', '$risk']);
+  expect(url).toContain('var-filters=login%7C%3D%7C${__user.login:percentencode}');
+  const model = JSON.parse(readFileSync(path.join(folder, '../examples/demo/model.json'), 'utf8'));
+  expect(model.entities.deal.dimensions).toHaveProperty('login');
+});
