@@ -270,3 +270,25 @@ describe('the documentation', () => {
     );
   });
 });
+
+describe('the stories of the demo company', () => {
+  /** The last cell of each story's row, by its letter. */
+  const places = Object.fromEntries(
+    [...read('docs/demo-stories.md').matchAll(/^\| ([a-j]) \|.*\| (.*) \|$/gm)].map(([, letter, place]) => [letter!, place!])
+  );
+  const defaults = (dashboard: Dashboard, title: string): string =>
+    title.replace(/\$\{(\w+)(?::text)?\}/g, (_, name) => {
+      const variable = dashboard.templating.list.find((own) => own.name === name);
+      return (variable?.['current'] as { text: string }).text;
+    });
+  const titles = new Set(
+    dashboards.flatMap((dashboard) => dashboard.panels.map(({ title }) => `${dashboard.title}, "${defaults(dashboard, title)}"`))
+  );
+
+  it('are to be found on panels that exist, and (b) waits', () => {
+    expect(Object.keys(places).join('')).toBe('abcdefghij');
+    const named = Object.entries(places).map(([letter, place]) => [letter, [...titles].some((title) => place.includes(title))]);
+    expect(named.filter(([, found]) => !found)).toEqual([['b', false]]);
+    expect(places['b']).toMatch(/^Waits for/);
+  });
+});
