@@ -1,4 +1,5 @@
 /** Where deals are lost: in which step, from which source, and how long the won ones take. */
+import { conversionDays } from '../native/alerts/pack/funnel';
 import { fixedColor, type PanelSpec } from './build';
 import { alarming, inCell } from './colours';
 import { dashboard } from './dashboard';
@@ -52,6 +53,32 @@ const steps: PanelSpec = {
     max: 1,
     custom: { fillOpacity: 80, lineWidth: 0, axisGridShow: true },
   },
+};
+
+const judged: PanelSpec = {
+  ...steps,
+  id: 11,
+  title: 'Step by step, deals that had their chance, by ${split:text}',
+  description: [
+    `Of the deals created in the chosen time that reached the stage before, the share that reached this one within ${conversionDays} days of their creation.`,
+    '**Step conversion**: by created date (cohort). Deals that are younger than that are left out: choose a time that ended two months ago. The alert rule on step conversion watches these rates.',
+    'Groups with few deals jump by chance. Shown is the first pipeline of the model.',
+  ].join('\n\n'),
+  at: { x: 0, y: 48, w: 24, h: 9 },
+  ask: [
+    {
+      type: 'funnel',
+      entity: 'deal',
+      by: '$split',
+      window: conversionDays,
+      matureOnly: true,
+      timing: false,
+      values: false,
+      losses: false,
+      matrix: 'step_conversion',
+      filters: chosenFilters,
+    },
+  ],
 };
 
 const sources: PanelSpec = table({
@@ -230,6 +257,7 @@ export const funnelConversion = dashboard({
       at: { x: 14, y: 38, w: 10, h: 10 },
       ask: { entity: 'lead', which: 'created' },
     }),
+    judged,
   ],
 });
 

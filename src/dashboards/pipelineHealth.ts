@@ -1,4 +1,5 @@
 /** Is the pipeline enough, what moved in it, and which deals in it are at risk. */
+import { staleHours } from '../native/alerts/pack/data';
 import { gauge, type PanelSpec } from './build';
 import { graded, inCell } from './colours';
 import { dashboard } from './dashboard';
@@ -145,6 +146,15 @@ const shares: PanelSpec = stat({
   ],
 });
 
+const fresh: PanelSpec = stat({
+  id: 12,
+  title: 'How old the data are',
+  description: describeMetrics('Now, whatever time the dashboard shows.', ['dq_age_hours']),
+  at: { x: 0, y: 50, w: 6, h: 4 },
+  ask: [{ type: 'metrics', metrics: ['dq_age_hours'], filters: chosenFilters }],
+  lines: [['dq_age_hours', 'Newest record', graded('dq_age_hours', [48, staleHours])]],
+});
+
 export const pipelineHealth = dashboard({
   uid: 'sales-pipeline-health',
   title: 'Pipeline health',
@@ -181,5 +191,6 @@ export const pipelineHealth = dashboard({
       at: { x: 0, y: 39, w: 24, h: 11 },
       ask: { which: 'expected', period: '$period' },
     }),
+    fresh,
   ],
 });

@@ -2,7 +2,7 @@
 import { stringify } from 'yaml';
 import { pluginId } from './build';
 
-const sql = { uid: 'sales-sql', type: 'grafana-postgresql-datasource' };
+export const sql = { uid: 'sales-sql', type: 'grafana-postgresql-datasource' };
 
 /** Grafana expands `$X` in every text of this file; `$$` arrives as `$`. */
 function escaped(value: unknown): unknown {

@@ -20,7 +20,7 @@ export interface RuleContext {
 }
 
 /** Seconds that a rule's own range covers unless it says otherwise: stocks are read at its end. */
-const usualRange = 86_400;
+export const usualRange = 86_400;
 
 /**
  * @throws SalesError `alert/…` where the definition does not fit, `native/…` and `query/…` where its numbers have no

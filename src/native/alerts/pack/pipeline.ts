@@ -31,7 +31,7 @@ export const pipelineAlerts: readonly PackedAlert[] = [
       direction: 'below',
       gate: { chance: { by: 'nothing' } },
       severity: 'warning',
-      panel: { dashboard: 'sales-team-targets', title: 'Who is behind: teams, ${period:text}', variables: { period: 'this-quarter' } },
+      panel: { dashboard: 'sales-pipeline-health', title: 'Where we land: ${period:text}', variables: { period: 'this-quarter' } },
       advice: 'Decide which open deals can still close this quarter, and tell finance what is missing.',
     }),
     story: { id: 'f', fires: [{ team: 'Mid-market' }], quiet: { instances: [{ team: 'Commercial' }] } },
