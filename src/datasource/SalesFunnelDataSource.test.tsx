@@ -114,10 +114,13 @@ it('fills a query with what the dashboard holds, for Explore', () => {
     {},
     filters
   );
-  expect(filled).toMatchObject({ refId: 'A', key: 'Q-1', type: 'metrics', datasource: { uid: 'sf', type: own.type } });
+  expect(filled).toMatchObject({ refId: 'A', key: 'Q-1', type: 'metrics', datasource: sqlDatasource, format: 'table', rawQuery: true });
+  expect((filled as { rawSql?: string }).rawSql).toContain('$__timeFrom()');
   expect(filled!.filters).toEqual([...region('West', 'East'), { dimension: 'owner', operator: '=', values: ['$x'] }]);
   const broken = query({ filters: region('$nowhere') });
   expect(dataSource.interpolateVariablesInQueries([broken], {})).toEqual([broken]);
+  const [without] = dataSource.interpolateVariablesInQueries([{ refId: 'A', schemaVersion: 1, type: 'quality' }], {});
+  expect(without).toEqual({ refId: 'A', schemaVersion: 1, type: 'quality', datasource: { uid: 'sf', type: own.type } });
 });
 
 it('begins with a metric that the model can answer, and asks nothing before one is chosen', () => {

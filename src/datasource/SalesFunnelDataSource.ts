@@ -128,6 +128,7 @@ export class SalesFunnelDataSource extends DataSourceApi<ShapedQuery, SalesFunne
       filters,
       model: this.model,
       ref: this.getRef(),
+      source: () => this.source(),
     });
   }
 

@@ -9,8 +9,8 @@ const read = (file: string) => readFileSync(path.join(dist, file), 'utf8');
 /** Shared by every Grafana from 11.6 to 13; `react/jsx-runtime` is not among them. */
 const shared = ['lodash', 'moment', 'react', 'react-dom', 'rxjs', '@emotion/css', '@grafana/data', '@grafana/runtime', '@grafana/ui'];
 
-/** kB gzipped. The goal is 60; this keeps it from growing unnoticed. */
-const limit = 80;
+/** kB gzipped: docs/decisions/0016. This keeps it from growing unnoticed. */
+const limit = 110;
 
 describe('dist', () => {
   it('is built', () => {
