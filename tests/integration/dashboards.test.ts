@@ -180,10 +180,10 @@ describe('a model that has less', () => {
     expect(sentences.filter((sentence) => !/lead table: add "lead" under entities$/.test(sentence))).toEqual([]);
   });
 
-  it('needs the stage history for steps by the date of entry alone', () => {
+  it('needs the stage history for steps by the date of entry, and within days of creation, alone', () => {
     expect(refused(without('entities.stageChange', 'entities.leadStageChange'))).toEqual({
-      titles: ['Step by step, by ${split:text}'],
-      sentences: [expect.stringContaining('add "stageChange"')],
+      titles: ['Step by step, by ${split:text}', 'Step by step, deals that had their chance, by ${split:text}'],
+      sentences: [expect.stringContaining('add "stageChange"'), expect.stringContaining('add "stageChange"')],
     });
   });
 
