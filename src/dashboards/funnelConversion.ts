@@ -6,7 +6,7 @@ import { dashboard } from './dashboard';
 import { describeMetrics } from './describe';
 import { chosenFilters } from './filters';
 import { funnelPanels } from './funnelPanels';
-import { funnelRecords, leadRecords, toRecords } from './links';
+import { funnelRecords, leadRecords, splitToRecords, toRecords } from './links';
 import { records } from './records';
 import { linked, table, width } from './tables';
 import { outcomeVariable, splitVariable } from './variables';
@@ -51,6 +51,7 @@ const steps: PanelSpec = {
     decimals: 0,
     min: 0,
     max: 1,
+    links: [splitToRecords('Deals lost', listed('lost'), '__field.name')],
     custom: { fillOpacity: 80, lineWidth: 0, axisGridShow: true },
   },
 };
@@ -138,6 +139,7 @@ const segments: PanelSpec = table({
     'win_rate.change_low',
     'win_rate.change_high',
   ],
+  textLinks: [splitToRecords('Deals won and lost', listed('closed'), '__value.text')],
   cells: [
     ['win_rate', 'Win rate', width(85)],
     ['win_rate.low', '95 % from', width(85)],

@@ -1,6 +1,7 @@
 /** The funnel as a picture, and beside it the exact figures. */
 import { column, fixedColor, gauge, unwritten, type PanelSpec, type Question } from './build';
 import { chosenFilters } from './filters';
+import { funnelRecords, toRecords } from './links';
 import type { Json, Override } from './schema';
 
 interface Place {
@@ -30,6 +31,10 @@ const only = (columns: readonly string[], indexByName: Readonly<Record<string, n
 /** The pad comes first: bars are stacked in the order of the columns. */
 const bars = only(['stage', 'pad', 'reached'], { Stage: 0, ' ': 1, Deals: 2 });
 
+const created = {
+  links: [toRecords('Deals created in this time', { uid: 'sales-funnel-conversion', panel: funnelRecords, set: ['deals', 'created'] })],
+};
+
 /** One colour; a number in each bar, and none in what centres it. Both numbers must share one hidden axis to stack. */
 const centred: readonly Override[] = [
   { matcher: { id: 'byType', options: 'number' }, properties: [{ id: 'custom.axisPlacement', value: 'hidden' }] },
@@ -40,6 +45,7 @@ const centred: readonly Override[] = [
     'custom.hideFrom': { viz: false, legend: true, tooltip: true },
     ...unwritten,
   }),
+  column('reached', created),
 ];
 
 export const funnelPanels = ({ ids, y, w }: Place): readonly PanelSpec[] => [
@@ -79,7 +85,7 @@ export const funnelPanels = ({ ids, y, w }: Place): readonly PanelSpec[] => [
     transformations: [only(['stage', 'reached', 'step_conversion', 'cumulative_conversion', 'step_days_p50'])],
     options: { cellHeight: 'md', showHeader: true },
     overrides: [
-      column('stage', { 'custom.width': 95 }),
+      column('stage', { 'custom.width': 95, ...created }),
       column('reached', {
         displayName: 'Reached',
         'custom.minWidth': 85,

@@ -46,22 +46,36 @@ export const ways = (from: string): readonly DashboardLink[] => [
   ),
 ];
 
+export interface Destination {
+  readonly uid: DashboardUid;
+  readonly panel: number;
+  /** What is chosen there. */
+  readonly set?: readonly [variable: string, value: string];
+}
+
+/** To a panel of records, with what was clicked as an ad hoc filter: the text of the dimension's column. */
+export const toRecords = (title: string, to: Destination, dimension?: string): Json =>
+  toFiltered(title, to, dimension && [dimension, `__data.fields.${dimension}`]);
+
+/** As `toRecords`, from a series of a dimension's value. */
+export const seriesToRecords = (title: string, to: Destination, dimension: string): Json =>
+  toFiltered(title, to, [dimension, `__field.labels.${dimension}`]);
+
 /**
- * To a panel of records, with what was clicked as an ad hoc filter.
- * @param dimension the column whose text is the filter's value
+ * As `toRecords`, of the dimension that is chosen as "Compare by".
+ * @param clicked what of the click holds the dimension's value
  */
-export const toRecords = (
-  title: string,
-  to: { readonly uid: DashboardUid; readonly panel: number; readonly set?: readonly [variable: string, value: string] },
-  dimension?: string
-): Json => {
+export const splitToRecords = (title: string, to: Destination, clicked: '__field.name' | '__value.text'): Json =>
+  toFiltered(title, to, ['${split}', clicked]);
+
+function toFiltered(title: string, to: Destination, filter: readonly [dimension: string, value: string] | '' | undefined): Json {
   const [variable, value] = to.set ?? [];
   const replaced = ['viewPanel', ...(variable ? [`var-${variable}`] : [])].join(',');
   const parts = [
     `/d/${to.uid}\${__url.params:exclude:${replaced}}`,
     ...(variable ? [`var-${variable}=${value}`] : []),
-    ...(dimension ? [`var-filters=${dimension}%7C%3D%7C\${__data.fields.${dimension}:percentencode}`] : []),
+    ...(filter ? [`var-filters=${filter[0]}%7C%3D%7C\${${filter[1]}:percentencode}`] : []),
     `viewPanel=panel-${to.panel}`,
   ];
   return { title, url: parts.join('&'), targetBlank: false };
-};
+}

@@ -9,6 +9,8 @@ type TableSpec = Pick<PanelSpec, 'id' | 'title' | 'description' | 'at' | 'ask' |
   readonly cells: readonly Cell[];
   /** Shows every column of the answer but these, instead of `cells` alone. */
   readonly without?: readonly string[];
+  /** Of every column of text. */
+  readonly textLinks?: readonly Json[];
   /** Label of the column by which rows are sorted; those of the answer when absent. */
   readonly sortBy?: string;
   readonly ascending?: boolean;
@@ -26,7 +28,7 @@ export const width = (pixels: number): Json => ({ 'custom.width': pixels });
 
 const flags = (names: readonly string[]): Json => Object.fromEntries(names.map((name) => [name, true]));
 
-export function table({ cells, without, sortBy, ascending, joinBy, ...rest }: TableSpec): PanelSpec {
+export function table({ cells, without, textLinks, sortBy, ascending, joinBy, ...rest }: TableSpec): PanelSpec {
   const shown = without ? { excludeByName: flags(without) } : { includeByName: flags(cells.map(([name]) => name)) };
   return {
     ...rest,
@@ -42,8 +44,14 @@ export function table({ cells, without, sortBy, ascending, joinBy, ...rest }: Ta
     },
     // Grafana's own least width is 150: columns would be cut off at the right.
     defaults: { custom: { minWidth: 60 } },
-    overrides: cells.map(
-      ([name, label, look], at): Override => column(name, { displayName: label, ...(at === 0 && !without ? firstColumn : {}), ...look })
-    ),
+    overrides: [
+      ...(textLinks
+        ? [{ matcher: { id: 'byType', options: 'string' }, properties: [{ id: 'links', value: textLinks }] }]
+        : []),
+      ...cells.map(
+        ([name, label, look], at): Override =>
+          column(name, { displayName: label, ...(at === 0 && !without ? firstColumn : {}), ...look })
+      ),
+    ],
   };
 }

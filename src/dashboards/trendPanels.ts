@@ -3,7 +3,7 @@ import { column, fixedColor, hidden, inTooltip, type PanelSpec } from './build';
 import { alarming, inCell } from './colours';
 import { describeMetrics } from './describe';
 import { chosenFilters } from './filters';
-import { leadRecords, toRecords } from './links';
+import { funnelRecords, leadRecords, seriesToRecords, teamRecords, toRecords } from './links';
 import type { Json } from './schema';
 import { linked, table, width } from './tables';
 
@@ -50,7 +50,11 @@ export const trendPanels: readonly PanelSpec[] = [
     },
     defaults: { custom: bars },
     overrides: [
-      column('bookings', { displayName: 'Bookings', color: fixedColor('blue') }),
+      column('bookings', {
+        displayName: 'Bookings',
+        color: fixedColor('blue'),
+        links: [toRecords('Deals won in this time', { uid: 'sales-team-targets', panel: teamRecords, set: ['deals', 'won'] })],
+      }),
       column('bookings.target', { displayName: 'Target', color: fixedColor('#8e8e8e') }),
     ],
   },
@@ -66,7 +70,10 @@ export const trendPanels: readonly PanelSpec[] = [
     options: { legend: { ...legend, showLegend: false }, tooltip: allSeries },
     defaults: { color: fixedColor('blue'), custom: lines },
     overrides: [
-      column('win_rate', { displayName: 'Win rate' }),
+      column('win_rate', {
+        displayName: 'Win rate',
+        links: [toRecords('Deals closed in this time', { uid: 'sales-funnel-conversion', panel: funnelRecords, set: ['deals', 'closed'] })],
+      }),
       inTooltip('win_rate.n', 'Closed deals'),
       hidden('win_rate.numerator'),
       hidden('win_rate.denominator'),
@@ -89,6 +96,7 @@ export const trendPanels: readonly PanelSpec[] = [
     ask: [{ type: 'metrics', metrics: ['leads_created'], by: ['source'], grain: '$grain', filters: chosenFilters }],
     options: { legend, tooltip: { mode: 'multi', sort: 'desc' } },
     defaults: {
+      links: [seriesToRecords('Leads created in this time', { uid: 'sales-funnel-conversion', panel: leadRecords }, 'source')],
       custom: {
         drawStyle: 'bars',
         barAlignment: 1,

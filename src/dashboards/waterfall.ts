@@ -1,6 +1,7 @@
 /** What moved in the pipeline: bars that begin where the one before ends. */
 import { column, fixedColor, hidden, unwritten, type PanelSpec } from './build';
 import { chosenFilters } from './filters';
+import { expectedRecords, toRecords } from './links';
 
 const description = (lead: string): string =>
   [
@@ -8,6 +9,10 @@ const description = (lead: string): string =>
     '**Open**: amounts of the open deals that are expected to close in the month or quarter chosen as "Ahead", as they were known at the start and at the end. **More** and **Less**: what changed in between; each deal is in one bar, so that the bars add up without a rest.',
     'Pulled in and pushed out: the expected close date was moved into the period or out of it. A won deal leaves with the amount that it had at the start, so the bar need not equal bookings. What was created and closed in between is in no bar.',
   ].join('\n\n');
+
+const expected = {
+  links: [toRecords('Deals expected to close', { uid: 'sales-pipeline-health', panel: expectedRecords })],
+};
 
 export const waterfall = ({
   lead,
@@ -36,9 +41,9 @@ export const waterfall = ({
       'custom.hideFrom': { viz: false, legend: true, tooltip: true },
       ...unwritten,
     }),
-    column('total', { color: fixedColor('blue') }),
-    column('increase', { color: fixedColor('green') }),
-    column('decrease', { color: fixedColor('red') }),
+    column('total', { color: fixedColor('blue'), ...expected }),
+    column('increase', { color: fixedColor('green'), ...expected }),
+    column('decrease', { color: fixedColor('red'), ...expected }),
     hidden('amount'),
     hidden('deals'),
   ],

@@ -12,10 +12,10 @@ interface DataLink {
   readonly url: string;
 }
 
-const linksOf = ({ fieldConfig }: Panel): DataLink[] =>
-  fieldConfig.overrides.flatMap(({ properties }) =>
-    properties.flatMap(({ id, value }) => (id === 'links' ? (value as DataLink[]) : []))
-  );
+const linksOf = ({ fieldConfig: { defaults, overrides } }: Panel): DataLink[] => [
+  ...((defaults.links ?? []) as unknown as DataLink[]),
+  ...overrides.flatMap(({ properties }) => properties.flatMap(({ id, value }) => (id === 'links' ? (value as DataLink[]) : []))),
+];
 
 /** What a data link says: the dashboard, the panel there, and what is chosen on the way. */
 function read(url: string) {
