@@ -1,8 +1,28 @@
 /** The shipped dashboards, and one of our own that has every panel, variable and mishap in it. */
 import assert from 'node:assert/strict';
 import path from 'node:path';
+import { openWhole, panelErrors, settle } from '../settle.mjs';
 
 const own = 'workbench-check';
+
+/** Three ranges, and each variable set once. */
+const everywhere = [
+  'from=now-90d/d&to=now',
+  'from=now-1Q/Q&to=now-1Q/Q',
+  'from=now-2y/y&to=now-1y/y',
+  'var-region=West',
+  'var-team=Enterprise',
+  'var-owner=3',
+  'var-source=Website',
+  'var-product=Core',
+  'var-period=last-month',
+];
+const chosen = {
+  'sales-overview': [...everywhere, 'var-grain=week', 'var-period=next-quarter'],
+  'sales-funnel-conversion': [...everywhere, 'var-split=owner', 'var-deals=open'],
+  'sales-pipeline-health': [...everywhere, 'var-risk=untouched', 'var-period=next-month'],
+  'sales-team-targets': [...everywhere, 'var-deals=lost'],
+};
 
 export default async function ({ check, pages, shots }) {
   const list = await (await fetch(`${pages.address}/api/workbench/dashboards`)).json();
@@ -21,6 +41,53 @@ export default async function ({ check, pages, shots }) {
       });
     }
   }
+
+  for (const [uid, choices] of Object.entries(chosen)) {
+    for (const choice of choices) {
+      await check(`"${uid}" has neither errors nor empty panels with ${choice}`, async () => {
+        const page = await openWhole(pages, `/d/${uid}?${choice}`, 1400);
+        assert.deepEqual(await panelErrors(page), []);
+        assert.deepEqual(await emptyPanels(page), []);
+        await page.close();
+      });
+    }
+  }
+
+  await check('a name leads to its deals, and keeps what was chosen', async () => {
+    const page = await openWhole(pages, '/d/sales-pipeline-health?var-region=North&from=now-14d&to=now', 1400);
+    await page.locator('[data-viz-panel-key="panel-6"]').getByRole('link').first().click();
+    await page.locator('[data-viz-panel-key="panel-9"]').getByText('Tomas Novak').first().waitFor({ timeout: 20_000 });
+    const { searchParams } = new URL(page.url());
+    assert.deepEqual(
+      ['var-region', 'from', 'var-risk', 'viewPanel'].map((name) => searchParams.get(name)),
+      ['North', 'now-14d', 'stalled', 'panel-9']
+    );
+    assert.ok(searchParams.getAll('var-filters').includes('owner|=|Tomas Novak'));
+    assert.equal(await page.locator('[data-viz-panel-key]').count(), 1);
+    await page.getByRole('button', { name: 'Back to the dashboard' }).click();
+    await page.locator('[data-viz-panel-key="panel-1"]').waitFor({ timeout: 20_000 });
+  });
+
+  await check('a value that is clicked becomes a filter', async () => {
+    const page = await openWhole(pages, '/d/sales-team-targets', 1400);
+    const cell = page.locator('[data-viz-panel-key="panel-3"]').getByRole('gridcell').filter({ hasText: 'North' });
+    await cell.hover();
+    await cell.getByRole('button', { name: 'Filter for value' }).click();
+    await page.getByText('region = North').waitFor({ timeout: 10_000 });
+    await settle(page);
+    assert.deepEqual(await panelErrors(page), []);
+  });
+
+  await check('a dashboard leads to another with the same choices', async () => {
+    const page = await openWhole(pages, '/d/sales-overview?var-team=Enterprise&var-filters=product%7C%3D%7CCore', 1400);
+    await page.getByRole('link', { name: 'Team and targets' }).click();
+    await page.getByText('Deal size by region').waitFor({ timeout: 20_000 });
+    const { pathname, searchParams } = new URL(page.url());
+    assert.deepEqual(
+      [pathname, searchParams.get('var-team'), searchParams.get('var-filters'), searchParams.get('from')],
+      ['/d/sales-team-targets', 'Enterprise', 'product|=|Core', 'now-11M/M']
+    );
+  });
 
   const page = await openWhole(pages, `/d/${own}`, 1400);
   const panel = (id) => page.locator(`[data-viz-panel-key="panel-${id}"]`);
@@ -87,29 +154,16 @@ export default async function ({ check, pages, shots }) {
   await picture(page, shots, own);
 }
 
-/** Tall enough that every panel is in view, and settled. */
-async function openWhole(pages, address, width) {
-  const page = await pages.open(address, { width, height: 1000 });
-  await page.locator('[data-viz-panel-key]').first().waitFor({ timeout: 20_000 });
-  const height = await page.evaluate(() => document.documentElement.scrollHeight);
-  await page.setViewportSize({ width, height: Math.min(height + 20, 6000) });
-  await settle(page);
-  return page;
-}
-
-/** Every panel has asked and been answered. */
-async function settle(page) {
-  await page.waitForLoadState('networkidle');
-  await page.waitForFunction(() => !document.querySelector('[aria-label="Panel loading bar"]'), undefined, {
-    timeout: 60_000,
-  });
-  await page.waitForTimeout(500);
-}
-
-/** Titles of the panels that show the error badge. */
-function panelErrors(page) {
-  return page.$$eval('[data-testid="data-testid Panel status error"]', (badges) =>
-    badges.map((badge) => badge.closest('section')?.querySelector('h2')?.textContent ?? '?')
+/** Titles of the panels that draw nothing, and of tables without a row. */
+function emptyPanels(page) {
+  return page.$$eval('[data-viz-panel-key]', (panels) =>
+    panels
+      .filter(
+        (panel) =>
+          /No data/.test(panel.innerText) ||
+          (panel.querySelector('[role=grid]') && panel.querySelectorAll('[role=row]').length < 2)
+      )
+      .map((panel) => panel.querySelector('h2')?.textContent ?? '?')
   );
 }
 
