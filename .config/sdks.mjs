@@ -1,7 +1,8 @@
 /**
  * `npm run test:sdks`: whether the plugin's sources fit the libraries of the oldest and of the newest Grafana that it is
  * for, and not only those that it is built with: their types, and that each import exists when it runs. The libraries are
- * installed into .cache/sdk once. Numbers name versions: `npm run test:sdks -- 13.2.2`.
+ * installed into .cache/sdk once. Numbers name versions: `npm run test:sdks -- 13.2.2`. With --browser the dashboards are
+ * drawn by the newest, too: the plugin that was built with our libraries, in a workbench that is made of those.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -14,19 +15,22 @@ import { externals } from './externals.mjs';
 const require = createRequire(import.meta.url);
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const libraries = ['@grafana/data', '@grafana/runtime', '@grafana/schema', '@grafana/ui'];
-/** React, and the types of the same. What the plugin is built with is checked by `npm run typecheck`. */
+const reactOf = (version, types) => ({ react: version, 'react-dom': version, '@types/react': types, '@types/react-dom': types });
+/** With what goes with them. What the plugin is built with is checked by `npm run typecheck`. */
 const sdks = {
-  '11.6.14': ['18.3.1', '^18.3.0'],
-  '13.2.2': ['19.2.0', '^19.2.0'],
+  '11.6.14': reactOf('18.3.1', '^18.3.0'),
+  '13.2.2': {
+    ...reactOf('19.2.0', '^19.2.0'),
+    // What the workbench's page is made of beside the rest.
+    '@grafana/e2e-selectors': '13.2.2', '@grafana/i18n': '13.2.2', '@grafana/scenes': '8.19.0', 'react-router-dom': '6.30.6', rxjs: '7.8.2',
+  },
 };
+const newest = '13.2.2';
 
 /** @returns the folder in which the libraries are installed */
-function install(version, [react, types]) {
+function install(version, others) {
   const folder = path.join(root, '.cache/sdk', version);
-  const wanted = {
-    ...Object.fromEntries(libraries.map((name) => [name, version])),
-    react, 'react-dom': react, '@types/react': types, '@types/react-dom': types,
-  };
+  const wanted = { ...Object.fromEntries(libraries.map((name) => [name, version])), ...others };
   const manifest = JSON.stringify({ private: true, dependencies: wanted });
   const stamp = path.join(folder, 'installed.json');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === manifest) {
@@ -98,12 +102,17 @@ const esModules = (modules, names) => ({
   },
 });
 
-const asked = process.argv.slice(2);
-for (const [version, react] of Object.entries(sdks).filter(([one]) => asked.length === 0 || asked.includes(one))) {
-  const folder = install(version, react);
+const asked = process.argv.slice(2).filter((argument) => argument !== '--browser');
+for (const [version, others] of Object.entries(sdks).filter(([one]) => asked.length === 0 || asked.includes(one))) {
+  const folder = install(version, others);
   place(folder);
   const types = typesFit(folder);
   const imports = await importsExist(folder);
   console.log(`${version}: types ${types ? 'fit' : 'DO NOT FIT'}, imports ${imports ? 'exist' : 'ARE MISSING'}`);
   process.exitCode = types && imports ? process.exitCode : 1;
+  if (version === newest && process.argv.includes('--browser')) {
+    const env = { ...process.env, WORKBENCH_LIBRARIES: folder };
+    const { status } = spawnSync(process.execPath, [path.join(root, 'tests/browser/run.mjs'), 'dashboards'], { stdio: 'inherit', env });
+    process.exitCode = status === 0 ? process.exitCode : 1;
+  }
 }

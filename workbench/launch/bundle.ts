@@ -9,9 +9,13 @@ import { fingerprint } from './fingerprint';
 
 const inputs = ['workbench/page', 'workbench/launch/bundle.ts', 'package-lock.json'];
 
-/** The folder of the bundle; its name is a hash of what went in. */
-export async function bundlePage(root: string, cache: string): Promise<{ folder: string; isNew: boolean }> {
-  const folder = path.join(cache, `page-${fingerprint(root, inputs)}`);
+/**
+ * The folder of the bundle; its name is a hash of what went in.
+ * @param libraries the folder whose node_modules the page is made of: another version of Grafana's than our own
+ */
+export async function bundlePage(root: string, cache: string, libraries = root): Promise<{ folder: string; isNew: boolean }> {
+  const other = libraries === root ? '' : `-${path.basename(libraries)}`;
+  const folder = path.join(cache, `page-${fingerprint(root, inputs)}${other}`);
   if (existsSync(folder)) {
     utimesSync(folder, new Date(), new Date());
     return { folder, isNew: false };
@@ -34,7 +38,7 @@ export async function bundlePage(root: string, cache: string): Promise<{ folder:
     define: { 'process.env.NODE_ENV': '"production"', 'process.env': '{}', global: 'globalThis' },
     loader: { '.ttf': 'file', '.svg': 'file', '.woff2': 'file', '.png': 'file' },
     logLevel: 'silent',
-    plugins: [oneCopy(root)],
+    plugins: [oneCopy(libraries), ...(libraries === root ? [] : [elsewhere(root, libraries)])],
   });
   // Written beside and renamed: the folder is there whole or not at all.
   const unfinished = `${folder}.${process.pid}`;
@@ -47,6 +51,23 @@ export async function bundlePage(root: string, cache: string): Promise<{ folder:
     renameSync(unfinished, folder);
   }
   return { folder, isNew: true };
+}
+
+/** Packages that the page itself imports come from the libraries' folder; what is not there, from ours. */
+function elsewhere(root: string, libraries: string): Plugin {
+  const page = path.join(root, 'workbench');
+  return {
+    name: 'elsewhere',
+    setup({ onResolve, resolve }) {
+      onResolve({ filter: /^[^./]/ }, async ({ path: name, kind, resolveDir }) => {
+        if (!resolveDir.startsWith(page)) {
+          return undefined;
+        }
+        const found = await resolve(name, { kind, resolveDir: libraries });
+        return found.errors.length > 0 ? undefined : found;
+      });
+    },
+  };
 }
 
 function oneCopy(root: string): Plugin {

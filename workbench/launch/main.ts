@@ -1,7 +1,7 @@
 /**
  * Start-up in order: the plugin, the page, the database, the server. `WORKBENCH_PLUGIN` names a folder with a built
- * plugin to host instead of our own and `WORKBENCH_DASHBOARDS` folders of dashboards; `WORKBENCH_TEST=1` adds what
- * only tests need.
+ * plugin to host instead of our own, `WORKBENCH_DASHBOARDS` folders of dashboards, and `WORKBENCH_LIBRARIES` a folder
+ * with node_modules of another version of Grafana's libraries; `WORKBENCH_TEST=1` adds what only tests need.
  */
 import path from 'node:path';
 import { brokenUid, sqlUid } from '../server/dataSources';
@@ -55,7 +55,7 @@ function fail(error: unknown): never {
 }
 
 async function start({ root, cache, startPostgres }: Launch, steps: Steps): Promise<void> {
-  const { GRAFANA_HOME: home, PORT, WORKBENCH_PLUGIN: plugin } = process.env;
+  const { GRAFANA_HOME: home, PORT, WORKBENCH_PLUGIN: plugin, WORKBENCH_LIBRARIES: libraries } = process.env;
   const port = Number(PORT || 3400);
   const dist = plugin || path.join(root, 'dist');
   if (home) {
@@ -65,7 +65,7 @@ async function start({ root, cache, startPostgres }: Launch, steps: Steps): Prom
     if (!plugin) {
       await steps.run('the plugin is built', () => buildPlugin(root, cache));
     }
-    return home ? '' : (await steps.run('the page is built', () => bundlePage(root, cache))).folder;
+    return home ? '' : (await steps.run('the page is built', () => bundlePage(root, cache, libraries || root))).folder;
   };
   const [page, database] = await together(building(), startDatabase(root, startPostgres, steps));
   if (home) {

@@ -10,6 +10,7 @@ import {
   setPluginLinksHook,
   setReturnToPreviousHook,
 } from '@grafana/runtime';
+import * as unstable from '@grafana/runtime/unstable';
 import { panelPlugin } from '../panels/registry';
 import { installBackend } from './backend';
 import { installDataSources } from './dataSources';
@@ -17,7 +18,11 @@ import { installRunRequest } from './runRequest';
 import { installRegistries } from './standardOptions';
 import { installTemplates } from './templates';
 
+/** Grafana 13 makes loggers when it starts; the libraries before it have none. */
+const { initializeLoggersRegistry } = unstable as { readonly initializeLoggersRegistry?: () => void };
+
 export function installHost(): void {
+  initializeLoggersRegistry?.();
   setAppEvents(new EventBusSrv());
   setEchoSrv({ addBackend: () => undefined, addEvent: () => undefined, flush: () => undefined });
   installBackend();

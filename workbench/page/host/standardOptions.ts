@@ -21,6 +21,12 @@ import {
   type TransformerRegistryItem,
 } from '@grafana/data';
 
+/** Libraries of Grafana 13 call it to get it, and earlier ones read it. */
+function callable<Info extends object>(info: Info): Info {
+  const call: unknown = Object.defineProperties(() => Promise.resolve(info), Object.getOwnPropertyDescriptors(info));
+  return call as Info;
+}
+
 const noEditor = () => null;
 const always = () => true;
 const isNumber = (field: Field) => field.type === FieldType.number;
@@ -119,7 +125,7 @@ export function installRegistries(): void {
     [...transformers.values()].map((transformation): TransformerRegistryItem => ({
       id: transformation.id,
       name: transformation.name,
-      transformation,
+      transformation: callable(transformation),
       editor: noEditor,
       imageDark: '',
       imageLight: '',
