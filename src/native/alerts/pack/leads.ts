@@ -44,9 +44,11 @@ export const leadAlerts: readonly PackedAlert[] = [
       question: { type: 'metric', metric: 'lead_to_customer_rate' },
       // Leads are judged once they are as old as the horizon.
       window: { kind: 'lastDays', days: 182, back: horizon.lead },
-      comparison: { with: 'previous-period', threshold: 0 },
+      // Two windows: a list that was imported in one of them must not set the scale.
+      comparison: { with: 'previous-period', threshold: 0, windows: 2 },
       direction: 'below',
-      gate: { chance: { by: 'proportion' }, minimum: 100 },
+      // Lists that are imported, seasons: rates of leads vary more than single draws do.
+      gate: { chance: { by: 'proportion' }, z: 3, minimum: 100 },
       severity: 'warning',
       panel: { dashboard: 'sales-funnel-conversion', title: 'From lead to customer, by source' },
       advice: 'Split it by source before you ask sales: a source that seldom wins and sends more than it did lowers the whole.',

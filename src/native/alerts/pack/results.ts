@@ -41,7 +41,7 @@ export const resultAlerts: readonly PackedAlert[] = [
       question: { type: 'metric', metric: 'average_deal_size' },
       by: ['region'],
       window: { kind: 'lastDays', days: 90 },
-      comparison: { with: 'previous-period', threshold: -0.1, windows: 3 },
+      comparison: { with: 'previous-period', threshold: 0, windows: 4 },
       direction: 'below',
       gate: { chance: { by: 'error', metric: 'average_deal_size_error' }, minimum: 30 },
       severity: 'warning',
@@ -59,7 +59,8 @@ export const resultAlerts: readonly PackedAlert[] = [
       window: { kind: 'unit', grain: 'quarter', offset: 0 },
       comparison: { with: 'absolute', threshold: 0 },
       direction: 'below',
-      gate: { chance: { by: 'error', metric: 'bookings_error' }, minimum: 10, counted: 'won_deals' },
+      // Of four, not three: where little was won, the error of what was won is smaller than that of the plan.
+      gate: { chance: { by: 'error', metric: 'bookings_error' }, z: 4, minimum: 10, counted: 'won_deals' },
       severity: 'warning',
       panel: { dashboard: 'sales-team-targets', title: 'Who is behind: teams, ${period:text}', variables: { period: 'this-quarter' } },
       advice: 'The target counts by its share of the working days so far. See what is open and expected this quarter, and whether the target was realistic.',
