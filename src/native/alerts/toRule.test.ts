@@ -85,7 +85,8 @@ describe('texts', () => {
   });
 
   test('survive missing values and NaN', () => {
-    for (const values of [{}, { value: Number.NaN, n: 0, numerator: null, previous: Number.NaN }]) {
+    const cases: ReadonlyArray<Record<string, number | null>> = [{}, { value: Number.NaN, n: 0, numerator: null, previous: Number.NaN }];
+    for (const values of cases) {
       const { annotations, notes } = alertOf(rule, instance(values), { folder: 'f' });
       expect(notes).toEqual([]);
       expect(annotations['summary']).toMatch(/: no value/);
