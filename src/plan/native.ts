@@ -42,8 +42,12 @@ export function planNative(query: SalesQuery, model: SalesModel, options: Native
       return { kind: 'metrics', plan: planNativeMetrics(query, model, options) };
     case 'funnel':
       return planNativeFunnel(query, model, options);
-    default:
-      throw new SalesError('native/query-type', `a "${query.type}" query has no native form: ask for metrics or a funnel`);
+    case 'pipeline':
+      throw new SalesError('native/query-type', 'a waterfall has no native form: ask for pipeline_value, deals_created, bookings and lost_deals instead');
+    case 'records':
+      throw new SalesError('native/query-type', 'a list of records has no native form, so that it is shown to signed-in viewers only: ask for the metric that counts them');
+    case 'quality':
+      throw new SalesError('native/query-type', 'the table of data checks has no native form: ask for the metrics dq_age_hours, dq_unassigned and so on');
   }
 }
 

@@ -1,7 +1,10 @@
 /** The native form beside the panel: one question asked both ways, and where the answers differ. */
 import { compile } from '../../src/compile';
 import { compileNative } from '../../src/compile/native';
+import { duckdb } from '../../src/dialects/duckdb';
 import { bucketLabel } from '../../src/frames/bucketLabel';
+import { availability } from '../../src/metrics/catalogue';
+import { metricIds } from '../../src/metrics/resolve';
 import { addDays, addMonths, dayNumber, dayOf, startOfDay, startOfUnit } from '../../src/model/calendar';
 import type { SalesModel } from '../../src/model/types';
 import { expandMacros } from '../../src/native/grafana/macros';
@@ -9,10 +12,11 @@ import { isKnown, type Instant } from '../../src/plan/Moment';
 import { planNative, type NativeOptions, type NativePlan, type RelativeWindow } from '../../src/plan/native';
 import { planQuery } from '../../src/plan/planQuery';
 import type { FunnelQuery, MetricsQuery, Range } from '../../src/plan/query';
-import { shiftInstant } from '../../src/plan/windows';
+import { previousRange, shiftInstant } from '../../src/plan/windows';
 import { assemble } from '../../src/result/assemble';
 import type { Result } from '../../src/result/Result';
 import { print } from '../../src/sql/print';
+import { SalesError } from '../../src/sql/SalesError';
 import type { Engine, Row } from '../engines/engines';
 import { isClose } from '../reference/compare';
 
@@ -41,6 +45,8 @@ export function resolve(at: Instant, range: { from: Date; to: Date }): Date {
       return new Date(resolve(at.of, range).getTime() - at.days * 86_400_000);
     case 'earlier':
       return new Date(Math.min(...at.of.map((one) => resolve(one, range).getTime())));
+    case 'ofDay':
+      throw new Error('an instant of a history, which differs by the day');
   }
 }
 
@@ -90,7 +96,7 @@ export function differences(result: Result, rows: readonly Row[], { calendar }: 
   const time = result.columns.find(({ role }) => role === 'time');
   const keyOf = (of: (name: string) => unknown, bucket: (day: string) => string): string =>
     JSON.stringify([...(time ? [bucket(String(of('time')))] : []), ...labels.map(({ name }) => of(name))]);
-  const native = new Map(rows.map((row) => [keyOf((name) => row[name], String), row]));
+  const native = new Map(rows.map((row) => [keyOf((name) => row[name === 'time' ? 'bucket' : name], String), row]));
   const found: string[] = [];
   if (native.size !== rows.length) {
     found.push('two native rows have the same labels');
@@ -122,4 +128,34 @@ export function differences(result: Result, rows: readonly Row[], { calendar }: 
     }
   }
   return [...found, ...[...native.keys()].filter((key) => !seen.has(key)).map((key) => `${key}: only in the native answer`)];
+}
+
+export const available = (model: SalesModel): readonly string[] => metricIds(model).filter((id) => !availability(id, model).missing);
+
+/** The metrics that can be asked for together with the rest of the query. */
+export function askable(query: MetricsQuery, ids: readonly string[], model: SalesModel, window: RelativeWindow): readonly string[] {
+  return ids.filter((id) => {
+    try {
+      compileNative(planNative({ ...query, metrics: [id] }, model, { window, clock: 'range-end' }), duckdb, { kind: 'table' });
+      return true;
+    } catch (error) {
+      if (error instanceof SalesError) {
+        return false;
+      }
+      throw error;
+    }
+  });
+}
+
+/** Whether the panel compares with the stretch that the rule does: whole days may be whole months by chance. */
+export function comparesAlike(native: NativePlan, asked: Asked): boolean {
+  if (native.kind !== 'metrics' || native.plan.windows.length < 2) {
+    return true;
+  }
+  const range = panelRange(native, asked);
+  const { query, model } = native.plan;
+  const panel = previousRange(range, query.grain, query.compare ?? 'previous-period', model.calendar);
+  const before = native.plan.windows[1]!;
+  const ends = { from: asked.from, to: new Date(asked.to.getTime() + 1) };
+  return panel.from.getTime() === resolve(before.from, ends).getTime() && panel.to.getTime() === resolve(before.to, ends).getTime();
 }

@@ -4,12 +4,15 @@ import { z95 } from '../../formula';
 export type Output =
   /** Labels as text and one number `value`, the form that alert rules evaluate (grafana.md 2.4); NULLs are left out unless kept. */
   | { readonly kind: 'number'; readonly column: string; readonly z?: number; readonly nulls?: 'omit' | 'keep' }
-  /** The columns of the panel by their names in metrics.md 1.6; buckets as text. */
+  /** The columns of the panel by their names in metrics.md 1.6; buckets as text in `bucket`. */
   | { readonly kind: 'table' }
   /** `time` as an instant, labels and values, in the order of time. */
   | { readonly kind: 'series' };
 
 export const zOf = (output: Output): number => (output.kind === 'number' ? (output.z ?? z95) : z95);
+
+/** Grafana takes a column `time` for an instant, in tables too. */
+export const bucketName = 'bucket';
 
 /** The one number of an alert query. */
 export const valueName = 'value';

@@ -17,7 +17,7 @@ import type { Output } from './Output';
 import { prune } from './prune';
 
 export { columnNames } from './answers';
-export { valueName, type Output } from './Output';
+export { bucketName, valueName, type Output } from './Output';
 
 /** @throws SalesError `native/unknown-column`, `native/reserved-label`, `native/funnel-by-time` */
 export function compileNative(native: NativePlan, dialect: Dialect, output: Output): Select {

@@ -9,7 +9,7 @@ import { startOfDaySql } from './days';
 import { labelOfGroup } from './labels';
 import { numbersSteps } from './numbers';
 import { orderOfGroups } from './order';
-import { valueName, zOf, type Output } from './Output';
+import { bucketName, valueName, zOf, type Output } from './Output';
 
 /** The steps `numbers` needs, and over it the answer. */
 export function compileNativeMetrics(plan: MetricsPlan<Instant>, dialect: Dialect, output: Output): Select {
@@ -32,7 +32,7 @@ export function compileNativeMetrics(plan: MetricsPlan<Instant>, dialect: Dialec
   }
   const shown = columnsShown(plan).map((name): Column => ({ as: name, of: columnOf(name, plan, zOf(output)).of }));
   const order = orderOfGroups(plan);
-  const time: readonly Column[] = plan.query.grain ? [{ as: 'time', of: output.kind === 'series' ? instantOfBucket(plan, dialect) : textOfBucket(plan, dialect) }] : [];
+  const time: readonly Column[] = plan.query.grain ? [output.kind === 'series' ? { as: 'time', of: instantOfBucket(plan, dialect) } : { as: bucketName, of: textOfBucket(plan, dialect) }] : [];
   const byTime: readonly Order[] = plan.query.grain ? [{ of: column('bucket') }] : [];
   return {
     kind: 'select',

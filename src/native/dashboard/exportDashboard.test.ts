@@ -64,7 +64,7 @@ it('puts a note in the place of a panel that has no native form, and keeps the o
   const quality = panel({ type: 'quality' }, { id: 7, title: 'Checks', gridPos: { x: 0, y: 4, w: 12, h: 8 } });
   const { dashboard: exported, notes } = exportDashboard(dashboard(panel(bookings), quality), context);
   expect(exported.panels![1]).toMatchObject({ id: 7, type: 'text', title: 'Checks', gridPos: { x: 0, y: 4, w: 12, h: 8 } });
-  expect(notes.join()).toMatch(/Checks: a "quality" query has no native form/);
+  expect(notes.join()).toMatch(/Checks: the table of data checks has no native form/);
 });
 
 it('leaves panels of other data sources and their queries alone, and drops links', () => {

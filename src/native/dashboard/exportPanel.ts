@@ -1,5 +1,5 @@
 /** A panel of ours → the same panel over Grafana's own SQL data source, or a note where there is no such form. */
-import { compileNative } from '../../compile/native';
+import { bucketName, compileNative } from '../../compile/native';
 import { interpolateQuery } from '../../plan/interpolateQuery';
 import { migrateQuery } from '../../plan/migrateQuery';
 import { planNative } from '../../plan/native';
@@ -42,7 +42,8 @@ export function exportPanel(panel: Panel, frozen: Frozen, context: ExportContext
   }
   const notes = [...failed, ...done.flatMap((one) => one.notes)];
   const source = { type: context.datasourceType, uid: context.datasourceUid };
-  const columns = done.flatMap((one) => one.columns);
+  // A series keeps its time.
+  const columns = done.flatMap((one) => (one.isSeries ? one.columns.filter(({ role }) => role !== 'time') : one.columns));
   return {
     panel: {
       ...panel,
@@ -97,12 +98,16 @@ function notePanel({ id, gridPos, title }: Panel, reasons: readonly string[]): P
 
 /** Our frames also answer to their labels; the columns of plain SQL have one name. */
 function byNames(transformation: Json, columns: readonly ResultColumn[]): Json {
-  const nameOf = (key: string): string => (columns.some(({ name }) => name === key) ? key : (columns.find(({ label }) => label === key)?.name ?? key));
+  const nameOf = (key: string): string => {
+    const own = columns.find(({ name }) => name === key) ?? columns.find(({ label }) => label === key);
+    return own?.role === 'time' ? bucketName : (own?.name ?? key);
+  };
   const rename = (value: unknown): unknown =>
     typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).map(([key, of]) => [nameOf(key), of])) : value;
   const options = (transformation['options'] ?? {}) as Json;
   const renamed = ['indexByName', 'includeByName', 'excludeByName', 'renameByName'].filter((key) => options[key] !== undefined).map((key) => [key, rename(options[key])]);
-  return renamed.length ? { ...transformation, options: { ...options, ...Object.fromEntries(renamed) } } : transformation;
+  const byField = typeof options['byField'] === 'string' ? [['byField', nameOf(options['byField'])]] : [];
+  return { ...transformation, options: { ...options, ...Object.fromEntries([...renamed, ...byField]) } };
 }
 
 const withoutLinks = ({ links: _links, ...rest }: Json): Json => rest;

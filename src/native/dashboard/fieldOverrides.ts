@@ -1,11 +1,11 @@
 /** What our frames say about their fields, as overrides of a panel whose fields come from plain SQL. */
+import { bucketName } from '../../compile/native';
 import type { ResultColumn } from '../../result/Result';
 import { decimalsOf, unitOf } from '../../result/display';
 import type { Override } from './Dashboard';
 
-/** Rates and counts are never negative; differences and money may be. */
-const fromZero = (column: ResultColumn): boolean =>
-  column.role === 'metric' && ['count', 'percent', 'days', 'hours', 'ratio'].includes(column.unit ?? '') && !/growth|change|gap/.test(column.name);
+/** Scales begin at 0, as our frames say where no value is below it; fields that are drawn together need the same scale. */
+const fromZero = (column: ResultColumn): boolean => column.type === 'number' && !/growth|change|gap|score/.test(column.name);
 
 export function fieldOverrides(columns: readonly ResultColumn[], currency: string, isSeries: boolean): readonly Override[] {
   const dimensions = columns.filter(({ role }) => role === 'dimension');
@@ -13,7 +13,7 @@ export function fieldOverrides(columns: readonly ResultColumn[], currency: strin
   return columns
     .filter(({ role }) => !isSeries || (role !== 'dimension' && role !== 'time'))
     .map((column) => ({
-      matcher: { id: 'byName', options: column.name },
+      matcher: { id: 'byName', options: column.role === 'time' ? bucketName : column.name },
       properties: [
         { id: 'displayName', value: isSeries ? seriesName(column, dimensions, numbers.length) : column.label },
         ...(column.description ? [{ id: 'description', value: column.description }] : []),
