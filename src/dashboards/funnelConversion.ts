@@ -21,9 +21,9 @@ const steps: PanelSpec = {
   description: [
     'Of the deals that reached the stage before, in the chosen time, the share that went on to this one: a bar that is shorter than its neighbours is where that group loses deals.',
     '**Step conversion**: by the date at which a stage was entered (event), so that young deals do not read low.',
-    'Groups with few deals jump by chance: the table "Win rate" beside it has the intervals. Shown is the first pipeline of the model.',
+    'Groups with few deals jump by chance: the table "Win rate" below has the intervals. Shown is the first pipeline of the model.',
   ].join('\n\n'),
-  at: { x: 0, y: 10, w: 24, h: 9 },
+  at: { x: 0, y: 10, w: 12, h: 9 },
   ask: [
     {
       type: 'funnel',
@@ -43,17 +43,19 @@ const steps: PanelSpec = {
     groupWidth: 0.75,
     barWidth: 0.95,
     showValue: 'auto',
-    legend: { showLegend: true, displayMode: 'list', placement: 'right', calcs: [] },
+    text: { valueSize: 11 },
+    legend: { showLegend: true, displayMode: 'list', placement: 'bottom', calcs: [] },
     tooltip: { mode: 'multi', sort: 'none' },
   },
   defaults: {
     unit: 'percentunit',
-    decimals: 0,
     min: 0,
     max: 1,
     links: [splitToRecords('Deals lost', listed('lost'), '__field.name')],
     custom: { fillOpacity: 80, lineWidth: 0, axisGridShow: true },
   },
+  // A default would not replace the decimals that the data source sets.
+  overrides: [{ matcher: { id: 'byType', options: 'number' }, properties: [{ id: 'decimals', value: 0 }] }],
 };
 
 const judged: PanelSpec = {
@@ -65,7 +67,7 @@ const judged: PanelSpec = {
     '**Step conversion**: by created date (cohort). Deals that are younger than that are left out: choose a time that ended two months ago. The alert rule on step conversion watches these rates.',
     'Groups with few deals jump by chance. Shown is the first pipeline of the model.',
   ].join('\n\n'),
-  at: { x: 0, y: 48, w: 24, h: 9 },
+  at: { x: 12, y: 10, w: 12, h: 9 },
   ask: [
     {
       type: 'funnel',
@@ -169,10 +171,10 @@ const cycles: PanelSpec = table({
   ],
   cells: [
     ['product', 'Product', linked(toRecords('Deals won', listed('won'), 'product'))],
-    ['sales_cycle_won', 'Mean', { unit: 'none', decimals: 0 }],
-    ['sales_cycle_won.previous', 'Before', { unit: 'none', decimals: 0 }],
-    ['sales_cycle_won.change', 'Change', inCell(alarming('sales_cycle_won', 0.25))],
-    ['sales_cycle_won_p50', 'Median', { unit: 'none', decimals: 0 }],
+    ['sales_cycle_won', 'Mean', { unit: 'none', decimals: 0, ...width(65) }],
+    ['sales_cycle_won.previous', 'Before', { unit: 'none', decimals: 0, ...width(70) }],
+    ['sales_cycle_won.change', 'Change', { ...inCell(alarming('sales_cycle_won', 0.25)), ...width(75) }],
+    ['sales_cycle_won_p50', 'Median', { unit: 'none', decimals: 0, ...width(75) }],
       ],
 });
 
@@ -248,7 +250,7 @@ export const funnelConversion = dashboard({
       title: 'Deals: ${deals:text}',
       description:
         'The deals that are chosen as "Deals listed": won, lost or created in the chosen time, or open at its end, latest or largest first. The name of a deal opens the CRM where the model has a link.',
-      at: { x: 0, y: 38, w: 14, h: 10 },
+      at: { x: 0, y: 38, w: 24, h: 10 },
       ask: { which: '$deals' },
     }),
     records({
@@ -256,7 +258,7 @@ export const funnelConversion = dashboard({
       title: 'Leads created',
       description:
         'Leads created in the chosen time, latest first. Names, e-mails and phones are shown only where the model allows it.',
-      at: { x: 14, y: 38, w: 10, h: 10 },
+      at: { x: 0, y: 48, w: 24, h: 10 },
       ask: { entity: 'lead', which: 'created' },
     }),
     judged,

@@ -35,9 +35,9 @@ const coverage: PanelSpec = table({
   ],
   cells: [
     ['region', 'Region', linked(toRecords('Deals expected to close', { uid: 'sales-pipeline-health', panel: expectedRecords }, 'region'))],
-    ['bookings.target', 'Target'],
-    ['bookings', 'Won so far'],
-    ['pipeline_coverage', 'Coverage', inCell(graded('pipeline_coverage', [1, 3]))],
+    ['bookings.target', 'Target', width(80)],
+    ['bookings', 'Booked', width(80)],
+    ['pipeline_coverage', 'Coverage', { ...inCell(graded('pipeline_coverage', [1, 3])), ...width(90) }],
   ],
 });
 
@@ -95,7 +95,7 @@ const passed: PanelSpec = table({
     'passed_close_share',
     'passed_close_value',
   ]),
-  at: { x: 12, y: 18, w: 12, h: 10 },
+  at: { x: 12, y: 18, w: 12, h: 7 },
   ask: [
     {
       type: 'metrics',
@@ -150,7 +150,7 @@ const fresh: PanelSpec = stat({
   id: 12,
   title: 'How old the data are',
   description: describeMetrics('Now, whatever time the dashboard shows.', ['dq_age_hours']),
-  at: { x: 0, y: 50, w: 6, h: 4 },
+  at: { x: 12, y: 25, w: 12, h: 3 },
   ask: [{ type: 'metrics', metrics: ['dq_age_hours'], filters: chosenFilters }],
   lines: [['dq_age_hours', 'Newest record', graded('dq_age_hours', [48, staleHours])]],
 });

@@ -12,5 +12,5 @@ export const records = ({
   type: 'table',
   ask: [{ type: 'records', limit: 200, filters: chosenFilters, ...ask }],
   options: { cellHeight: 'sm', showHeader: true },
-  defaults: { noValue: '–', custom: { minWidth: 80 } },
+  defaults: { noValue: '–', custom: { minWidth: 90 } },
 });

@@ -68,12 +68,12 @@ const sizes: PanelSpec = table({
   ],
   cells: [
     ['region', 'Region', linked(toRecords('Deals won', listed('won'), 'region'))],
-    ['average_deal_size', 'Mean'],
-    ['average_deal_size.previous', 'Before'],
-    ['average_deal_size.change', 'Change', inCell(alarming('average_deal_size', 0.2))],
-    ['median_deal_size', 'Median'],
-    ['median_deal_size.previous', 'Before '],
-    ['won_deals', 'Won'],
+    ['average_deal_size', 'Mean', width(75)],
+    ['average_deal_size.previous', 'Before', width(80)],
+    ['average_deal_size.change', 'Change', { ...inCell(alarming('average_deal_size', 0.2)), ...width(80) }],
+    ['median_deal_size', 'Median', width(80)],
+    ['median_deal_size.previous', 'Before ', width(80)],
+    ['won_deals', 'Won', width(60)],
   ],
 });
 
@@ -98,11 +98,11 @@ const rates: PanelSpec = table({
   ],
   cells: [
     ['team', 'Team', linked(toRecords('Deals won and lost', listed('closed'), 'team'))],
-    ['win_rate', 'Win rate'],
-    ['win_rate.low', '95 % from'],
-    ['win_rate.high', 'to'],
-    ['win_rate.n', 'Closed'],
-    ['win_rate.previous', 'Before'],
+    ['win_rate', 'Win rate', width(80)],
+    ['win_rate.low', '95 % from', width(80)],
+    ['win_rate.high', 'to', width(65)],
+    ['win_rate.n', 'Closed', width(70)],
+    ['win_rate.previous', 'Before', width(70)],
   ],
 });
 
