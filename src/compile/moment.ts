@@ -1,11 +1,12 @@
 /** Instants as SQL: a literal where the instant is known, an expression where the database works it out (plan/Moment.ts). */
 import { dayOf, firstDayFrom } from '../model/calendar';
-import { isKnown, type Instant } from '../plan/Moment';
+import { isKnown, type Instant, type Moment } from '../plan/Moment';
 import { binary, call, cast, day, instant, literal } from '../sql/build';
 import type { Dialect } from '../sql/Dialect';
 import { unreachable } from '../sql/SalesError';
 import type { Sql } from '../sql/tree';
 import { dayOfSql, firstDayFromSql, shiftSql, startOfMidnight } from './native/days';
+import { boundOfDay, dateOfDay, instantOfDay } from './native/ofDay';
 import { unitOf } from './unit';
 
 export function instantOf(at: Instant, dialect: Dialect): Sql {
@@ -38,6 +39,8 @@ export function instantOf(at: Instant, dialect: Dialect): Sql {
       return dialect.addSeconds(instantOf(at.of, dialect), literal(-86_400 * at.days));
     case 'earlier':
       return call('LEAST', ...at.of.map((one) => instantOf(one, dialect)));
+    case 'ofDay':
+      return instantOfDay(at.name);
     default:
       return unreachable(at);
   }
@@ -61,11 +64,13 @@ function midnightOf(at: Instant, dialect: Dialect): Sql | undefined {
 
 /** The local day in which it falls. */
 export const dayOfMoment = (at: Instant, dialect: Dialect, zone: string): Sql =>
-  isKnown(at) ? day(dayOf(at, zone)) : dayOfMidnight(at, dialect) ?? dayOfSql(instantOf(at, dialect), zone, dialect);
+  isKnown(at) ? day(dayOf(at, zone)) : isOfDay(at) ? dateOfDay(at.name) : dayOfMidnight(at, dialect) ?? dayOfSql(instantOf(at, dialect), zone, dialect);
 
 /** The first local day that begins at it or later: what date columns are compared with. */
 export const firstDayFromMoment = (at: Instant, dialect: Dialect, zone: string): Sql =>
-  isKnown(at) ? day(firstDayFrom(at, zone)) : dayOfMidnight(at, dialect) ?? firstDayFromSql(instantOf(at, dialect), zone, dialect);
+  isKnown(at) ? day(firstDayFrom(at, zone)) : isOfDay(at) ? boundOfDay(at.name) : dayOfMidnight(at, dialect) ?? firstDayFromSql(instantOf(at, dialect), zone, dialect);
+
+const isOfDay = (at: Moment): at is Extract<Moment, { moment: 'ofDay' }> => at.moment === 'ofDay';
 
 function dayOfMidnight(at: Instant, dialect: Dialect): Sql | undefined {
   const midnight = midnightOf(at, dialect);

@@ -18,7 +18,9 @@ export type Moment =
   | { readonly moment: 'mirrored'; readonly of: Instant; readonly until: Instant }
   /** So many times 86,400 seconds before. */
   | { readonly moment: 'ago'; readonly of: Instant; readonly days: number }
-  | { readonly moment: 'earlier'; readonly of: readonly [Instant, Instant] };
+  | { readonly moment: 'earlier'; readonly of: readonly [Instant, Instant] }
+  /** One that differs by the day of a history: columns of its step of days (compile/native/historyDays.ts). */
+  | { readonly moment: 'ofDay'; readonly name: string };
 
 export type Instant = Date | Moment;
 

@@ -11,6 +11,7 @@ import { aggregate, and, binary, call, cast, column, literal, nothing, sql, when
 import type { Dialect } from '../../sql/Dialect';
 import type { Column, Join, Select, Source, Sql, Step } from '../../sql/tree';
 import { aliasOf } from '../dimension';
+import type { Group } from '../Group';
 import { rowCountAlias } from '../metrics';
 import { shownColumn } from './labels';
 import { periodStep, periodsStep } from './periods';
@@ -24,18 +25,25 @@ type Role = 'current' | 'previous';
 export const numberName = (name: string, role: Role): string => (role === 'previous' ? `${name}_before` : name);
 export const targetName = (metric: string): string => `${metric.replace(/\W/g, '_')}_target`;
 
+/** How a history reads a plan on each of its days; the plan's buckets are those days. */
+export interface Daily {
+  /** `periods`, and `periods_before` where the plan compares: a row for each day. */
+  readonly periods: readonly Step[];
+  read(group: Group): Group;
+}
+
 /** The steps up to `numbers`. */
-export function numbersSteps(plan: MetricsPlan<Instant>, dialect: Dialect): readonly Step[] {
-  const { steps, labels, single } = stack(plan, dialect);
+export function numbersSteps(plan: MetricsPlan<Instant>, dialect: Dialect, daily?: Daily): readonly Step[] {
+  const { steps, labels, single } = stack(plan, dialect, daily?.read);
   const windows = plan.windows.filter(({ role }) => role !== 'lookback');
   const compares = windows.length > 1;
   return [
     ...(needsGiven(plan) ? holidaySteps(plan.model.calendar) : []),
-    ...(needsPeriods(plan) ? windows.map((window) => periodStep(plan, window, dialect)) : []),
+    ...(daily ? daily.periods : needsPeriods(plan) ? windows.map((window) => periodStep(plan, window, dialect)) : []),
     ...steps,
     ...(compares ? targetSteps(plan, dialect, 'previous') : []),
     ...(!single && hasCells(plan) ? [{ name: 'cells', comment: 'one row a group', of: cells(plan, labels, compares) }] : []),
-    { name: 'numbers', comment: 'with what is missing filled in', of: numbers(plan, labels, { compares, cells: single ?? 'cells' }, dialect) },
+    { name: 'numbers', comment: 'with what is missing filled in', of: numbers(plan, labels, { compares, cells: single ?? 'cells', isDaily: daily !== undefined }, dialect) },
   ];
 }
 
@@ -59,11 +67,11 @@ function cells(plan: MetricsPlan<Instant>, labels: readonly string[], compares: 
 
 const keysOf = (plan: MetricsPlan<Instant>): readonly string[] => [...(plan.query.grain ? ['bucket'] : []), ...plan.dimensions.map((dimension) => aliasOf(dimension))];
 
-function numbers(plan: MetricsPlan<Instant>, labels: readonly string[], { compares, cells: from }: { readonly compares: boolean; readonly cells: string }, dialect: Dialect): Select {
+function numbers(plan: MetricsPlan<Instant>, labels: readonly string[], { compares, cells: from, isDaily }: { readonly compares: boolean; readonly cells: string; readonly isDaily: boolean }, dialect: Dialect): Select {
   const dimensions = plan.dimensions.map((dimension) => aliasOf(dimension));
   const { grain } = plan.query;
   const roles: readonly Role[] = compares ? ['current', 'previous'] : ['current'];
-  const table = grain ? 'group' : 'cell';
+  const table = grain && !isDaily ? 'group' : 'cell';
   return {
     kind: 'select',
     columns: [
@@ -74,11 +82,18 @@ function numbers(plan: MetricsPlan<Instant>, labels: readonly string[], { compar
       ...roles.flatMap((role) => given(plan, role, dialect)),
     ],
     from: needsPeriods(plan) ? { kind: 'step', name: 'periods', as: 'period' } : { kind: 'step', name: from, as: 'cell' },
-    joins: [...(grain ? grid(plan, dimensions, labels) : needsPeriods(plan) && hasCells(plan) ? [{ how: 'cross', to: { kind: 'step', name: from, as: 'cell' } } as const] : []), ...roles.flatMap((role) => targetJoins(plan, dimensions, role)), ...(compares && needsGiven(plan) ? [beforeJoin(plan)] : [])],
+    joins: [...(isDaily ? [ofTheDay(plan)] : grain ? grid(plan, dimensions, labels) : needsPeriods(plan) && hasCells(plan) ? [{ how: 'cross', to: { kind: 'step', name: from, as: 'cell' } } as const] : []), ...roles.flatMap((role) => targetJoins(plan, dimensions, role, table)), ...(compares && needsGiven(plan) ? [beforeJoin(plan)] : [])],
   };
 }
 
 const hasCells = (plan: MetricsPlan<Instant>): boolean => plan.sources.length > 0 || plan.dimensions.length > 0;
+
+/** The groups that each day has; without groups it has its one row all the same. */
+const ofTheDay = (plan: MetricsPlan<Instant>): Join => ({
+  how: plan.dimensions.length ? 'inner' : 'left',
+  to: { kind: 'step', name: 'cells', as: 'cell' },
+  on: binary(column('bucket', 'cell'), '=', column('bucket', 'period')),
+});
 
 /** Every group in every bucket. */
 function grid(plan: MetricsPlan<Instant>, dimensions: readonly string[], labels: readonly string[]): readonly Join[] {
@@ -142,11 +157,11 @@ const beforeJoin = (plan: MetricsPlan<Instant>): Join => ({
   on: plan.query.grain ? binary(column('bucket', 'period_before'), '=', column('bucket_before', 'period')) : literal(true),
 });
 
-function targetJoins(plan: MetricsPlan<Instant>, dimensions: readonly string[], role: Role): readonly Join[] {
+function targetJoins(plan: MetricsPlan<Instant>, dimensions: readonly string[], role: Role, table: string): readonly Join[] {
   return targetsNamed(plan).map((metric) => {
     const as = targetStepName(metric, role);
     const bucket = plan.query.grain ? [binary(column('bucket', as), '=', column(role === 'previous' ? 'bucket_before' : 'bucket', 'period'))] : [];
-    const keys = dimensions.map((name) => same(column(name, as), column(name, plan.query.grain ? 'group' : 'cell')));
+    const keys = dimensions.map((name) => same(column(name, as), column(name, table)));
     return { how: 'left', to: { kind: 'step', name: as, as }, on: and(...bucket, ...keys) };
   });
 }

@@ -24,9 +24,10 @@ export interface Stack {
 
 export const stackName = 'stacked';
 
-export function stack(plan: MetricsPlan<Instant>, dialect: Dialect): Stack {
+/** @param read how a source's groups are read, where it differs */
+export function stack(plan: MetricsPlan<Instant>, dialect: Dialect, read: (group: Group) => Group = (group) => group): Stack {
   const form = bucketForm(plan, dialect);
-  const groups = plan.sources.flatMap((source, at) => compileSource(plan, source, dialect).map((group): Placed => ({ ...group, at, ...(isLookback(group) && { values: [] }) })));
+  const groups = plan.sources.flatMap((source, at) => compileSource(plan, source, dialect).map(read).map((group): Placed => ({ ...group, at, ...(isLookback(group) && { values: [] }) })));
   const names = uniqueNames(groups);
   const readings = groups.map((group, at): Step => ({
     name: names[at]!,

@@ -1,0 +1,128 @@
+/**
+ * The history of a rule says of each day what the rule itself says when it is evaluated on that day: the same
+ * instances, numbers and states, on the demo company, with a change of clocks within the days.
+ */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { generateTables, type TableName } from '../../src/cli/demo/company';
+import { addDays, dayOf } from '../../src/model/calendar';
+import { parseModelOrThrow } from '../../src/model/parse';
+import type { AlertDefinition } from '../../src/native/alerts/AlertDefinition';
+import { answersOn, historyOf, historyStatement } from '../../src/native/alerts/history';
+import { toRule } from '../../src/native/alerts/toRule';
+import { evaluateRule, statementsOf } from '../../src/native/grafana/evaluate';
+import { expandMacros } from '../../src/native/grafana/macros';
+import type { Rule } from '../../src/native/grafana/Rule';
+import { labelsText } from '../../src/native/grafana/Value';
+import { shiftInstant } from '../../src/plan/windows';
+import { engineIds, openEngine, type Engine, type Row } from '../engines/engines';
+import { isClose } from '../reference/compare';
+
+const now = new Date('2026-11-20T14:41:07.250Z');
+const model = parseModelOrThrow(JSON.parse(readFileSync(path.join(__dirname, '../../examples/demo/model.json'), 'utf8').replaceAll('"crm.', '"')));
+const zone = model.calendar.timeZone;
+const source = { type: 'grafana-postgresql-datasource', uid: 'sales-sql' };
+
+const tables: readonly TableName[] = ['users', 'stages', 'fx_rates', 'leads', 'lead_stage_history', 'deals', 'deal_stage_history', 'deal_changes', 'targets'];
+
+async function load(engine: Engine): Promise<void> {
+  for (const [name, table] of Object.entries(generateTables({ asOf: now.toISOString(), scale: 0.3 }, tables))) {
+    const at = table.columns.map(({ type }) => type === 'instant');
+    const rows = table.rows.map((row) => row.map((value, column) => (at[column] && value !== null ? new Date(Number(value)) : value)));
+    await engine.load(name, table.columns.map((column) => ({ ...column, type: column.type === 'numeric' ? 'numeric(18, 6)' : column.type })), rows);
+  }
+}
+
+const rule = (part: Partial<AlertDefinition> & Pick<AlertDefinition, 'question' | 'comparison' | 'window'>): AlertDefinition => ({
+  id: 'tried', title: 'Tried', direction: 'below', gate: { chance: { by: 'nothing' } }, severity: 'warning', advice: 'None.', ...part,
+});
+const metric = (id: string): AlertDefinition['question'] => ({ type: 'metric', metric: id });
+
+const rules: Readonly<Record<string, AlertDefinition>> = {
+  'a rate by team against a number, with its interval': rule({
+    question: metric('win_rate'), by: ['team'], window: { kind: 'lastDays', days: 91 }, comparison: { with: 'absolute', threshold: 0.28 },
+    gate: { chance: { by: 'proportion' }, minimum: 20 },
+  }),
+  'a count by source against the weeks before, with sources gone silent': rule({
+    question: metric('leads_created'), by: ['source'], window: { kind: 'lastDays', days: 14 }, comparison: { with: 'previous-period', threshold: -0.2 },
+    gate: { chance: { by: 'count' }, minimum: 5 }, spine: 4,
+  }),
+  'sums by region of a quarter so far against the same days before': rule({
+    question: metric('bookings'), by: ['region'], window: { kind: 'unit', grain: 'quarter', offset: 0, soFar: true },
+    comparison: { with: 'previous-period', threshold: -0.1 }, gate: { chance: { by: 'error', metric: 'bookings_error' } },
+  }),
+  'a sum by team against its target': rule({
+    question: metric('bookings'), by: ['team'], window: { kind: 'unit', grain: 'month', offset: -1 }, comparison: { with: 'target', threshold: 0.9 },
+  }),
+  'the gap to a target that is running': rule({
+    question: metric('gap_to_target'), by: ['team'], window: { kind: 'unit', grain: 'quarter', offset: 0 }, comparison: { with: 'absolute', threshold: 0 }, direction: 'above',
+  }),
+  'a cohort by owner, once it is mature': rule({
+    question: { type: 'metric', metric: 'win_rate_cohort', horizon: 60 }, by: ['owner'], window: { kind: 'lastDays', days: 91, back: 60 },
+    comparison: { with: 'previous-period', threshold: 0 }, gate: { chance: { by: 'proportion' }, minimum: 10 },
+  }),
+  'a mean without groups, filtered': rule({
+    question: metric('sales_cycle_won'), filters: [{ dimension: 'region', operator: '!=', values: ['North'] }], window: { kind: 'lastDays', days: 30 },
+    comparison: { with: 'absolute', threshold: 40 }, direction: 'above', nulls: 'omit',
+  }),
+  'a count over the range of the rule itself': rule({
+    question: metric('deals_created'), by: ['product', 'region'], window: { kind: 'range' }, rangeSeconds: 3 * 86_400, comparison: { with: 'absolute', threshold: 4 },
+  }),
+};
+
+/** All days of the first rule; of the others some, those around the change of clocks among them. */
+const days = 90;
+const daysTried = (name: string): readonly number[] =>
+  Array.from({ length: days }, (_, back) => back).filter((back) => name === Object.keys(rules)[0] || [0, 1, 26, 27, 50, days - 1].includes(back));
+
+async function answersAt(asked: Rule, at: Date, engine: Engine): Promise<Record<string, Row[]>> {
+  const answers: Record<string, Row[]> = {};
+  for (const { refId, sql } of statementsOf(asked, { now: at })) {
+    answers[refId] = await engine.run(sql);
+  }
+  return answers;
+}
+
+const byLabels = (rows: readonly Row[]): Map<string, number | null> =>
+  new Map(rows.map(({ value, ...labels }) => [labelsText(labels as Record<string, string>), value as number | null]));
+
+function differences(day: string, ofHistory: Readonly<Record<string, readonly Row[]>>, ofRule: Readonly<Record<string, readonly Row[]>>): string[] {
+  return Object.keys(ofRule).flatMap((refId) => {
+    const [one, other] = [byLabels(ofHistory[refId]!), byLabels(ofRule[refId]!)];
+    return [...new Set([...one.keys(), ...other.keys()])].flatMap((labels) => {
+      const [here, there] = [one.get(labels), other.get(labels)];
+      const same = one.has(labels) && other.has(labels) && isClose(here ?? null, there ?? null);
+      return same ? [] : [`${day} ${refId} {${labels}}: ${String(here)} in the history, ${String(there)} on the day`];
+    });
+  });
+}
+
+describe.each(engineIds)('on %s', (id) => {
+  let engine: Engine;
+  beforeAll(async () => {
+    engine = await openEngine(id, { timeZone: 'America/New_York' });
+    await load(engine);
+  }, 120_000);
+  afterAll(() => engine.close());
+
+  it.each(Object.entries(rules))('%s', async (name, definition) => {
+    const sql = expandMacros(historyStatement(definition, model, engine.dialect, days), { from: new Date(now.getTime() - 86_400_000), to: now });
+    const rows = await engine.run(sql);
+    const asked = toRule(definition, model, engine.dialect, { source });
+    const history = historyOf(asked, rows, definition, model, dayOf(now, zone), days);
+    expect(history.days).toHaveLength(days);
+    const found: string[] = [];
+    let compared = 0;
+    for (const back of daysTried(name)) {
+      const day = addDays(dayOf(now, zone), -back);
+      const answers = await answersAt(asked, shiftInstant(now, (one) => addDays(one, -back), zone), engine);
+      compared += Object.values(answers).flat().length;
+      found.push(...differences(day, answersOn(day, rows, definition, model), answers));
+      const firing = evaluateRule(asked, answers).instances.filter(({ fires }) => fires).map(({ labels }) => labelsText(labels));
+      const told = history.instances.filter(({ fired }) => fired.includes(day)).map(({ labels }) => labelsText(labels));
+      found.push(...(firing.sort().join(' | ') === told.sort().join(' | ') ? [] : [`${day} fires for ${firing.join(' | ')}, in the history for ${told.join(' | ')}`]));
+    }
+    expect(found.slice(0, 10)).toEqual([]);
+    expect(compared).toBeGreaterThan(10);
+  }, 300_000);
+});
