@@ -12,7 +12,7 @@ import type { Result } from '../src/result/Result';
 import { print } from '../src/sql/print';
 import { parseTime } from '../src/cli/times';
 
-export { overviewStatements } from './overview';
+export { dashboardStatements } from './dashboards';
 
 interface Question {
   readonly query: unknown;

@@ -2,7 +2,7 @@
 /**
  * npm run bench [-- deals]: our compiled SQL against SQL written by hand, side by side on one server. Each pair must
  * give the same answer before it is timed; then A B A B, and the medians are compared. Also what the steps around
- * the database cost, and how many statements the overview dashboard sends.
+ * the database cost, and what each dashboard asks of the database with the pool and without.
  */
 import { execFileSync } from 'node:child_process';
 import { build } from 'esbuild';
@@ -29,23 +29,25 @@ const client = new pg.Client({ connectionString: server.url });
 await client.connect();
 let failed = 0;
 
-/** The demo company beside the benchmark's tables; each list of statements is run in turn, several times. */
-async function overview() {
+/** The demo company beside the benchmark's tables; the statements of each dashboard are run in turn, several times. */
+async function dashboards() {
   const now = new Date();
   execFileSync(process.execPath, [path.join(root, 'bin/salesfunnel.mjs'), 'demo', '--db', server.url, '--schema', 'crm'], { stdio: 'ignore' });
-  const lists = ours.overviewStatements(root, now);
-  const times = { alone: [], pooled: [] };
-  for (let round = 0; round < rounds; round++) {
-    for (const [name, statements] of Object.entries(lists)) {
-      const from = performance.now();
-      for (const sql of statements) {
-        await client.query(sql);
+  console.log(`\n${'dashboard'.padEnd(26)} ${pad('panels', 6)} ${pad('statements', 11)} ${pad('ms', 6)} ${pad('pooled', 7)} ${pad('ms', 6)} ${pad('ratio', 6)}`);
+  for (const { uid, panels, ...lists } of ours.dashboardStatements(root, now)) {
+    const times = { alone: [], pooled: [] };
+    for (let round = 0; round < rounds; round++) {
+      for (const name of ['alone', 'pooled']) {
+        const from = performance.now();
+        for (const sql of lists[name]) {
+          await client.query(sql);
+        }
+        times[name].push(performance.now() - from);
       }
-      times[name].push(performance.now() - from);
     }
+    const [alone, pooled] = [median(times.alone), median(times.pooled)];
+    console.log(`${uid.padEnd(26)} ${pad(panels, 6)} ${pad(lists.alone.length, 11)} ${pad(alone.toFixed(0), 6)} ${pad(lists.pooled.length, 7)} ${pad(pooled.toFixed(0), 6)} ${pad((pooled / alone).toFixed(2), 6)}`);
   }
-  console.log(`\noverview dashboard without the pool: ${lists.alone.length} statements, ${median(times.alone).toFixed(0)} ms of database time`);
-  console.log(`overview dashboard with the pool: ${lists.pooled.length} statements, ${median(times.pooled).toFixed(0)} ms of database time`);
 }
 
 try {
@@ -75,7 +77,7 @@ try {
     console.log(`${name.padEnd(36)} ${pad(a.toFixed(1), 9)} ${pad(b.toFixed(1), 9)} ${pad((a / b).toFixed(2), 7)}`);
   }
   console.log(`${'total'.padEnd(36)} ${pad(totals[0].toFixed(1), 9)} ${pad(totals[1].toFixed(1), 9)} ${pad((totals[0] / totals[1]).toFixed(2), 7)}`);
-  await overview();
+  await dashboards();
 } finally {
   await client.end();
   await server.stop();

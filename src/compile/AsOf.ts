@@ -11,6 +11,8 @@ import { dayOfMoment, firstDayFromMoment, instantOf } from './moment';
 import { isBefore, type TimeValue } from './time';
 
 export interface AsOf {
+  /** One instant for all rows; else a column of a spine. */
+  readonly isConstant: boolean;
   readonly instant: Sql;
   /** The local day on which it falls: ages of dates are counted to it. */
   readonly day: Sql;
@@ -21,6 +23,7 @@ export interface AsOf {
 }
 
 export const constantAsOf = (at: Instant, isNow: Sql | boolean, dialect: Dialect, zone: string): AsOf => ({
+  isConstant: true,
   instant: instantOf(at, dialect),
   day: dayOfMoment(at, dialect, zone),
   isNow,
@@ -36,6 +39,7 @@ export const spineValues = (at: Instant, dialect: Dialect, zone: string): readon
 export const spineColumns = ['as_of', 'as_of_day', 'as_of_bound'] as const;
 
 export const spineAsOf = (spine: string, isNow: Sql, dialect: Dialect): AsOf => ({
+  isConstant: false,
   instant: column('as_of', spine),
   day: column('as_of_day', spine),
   isNow,

@@ -83,6 +83,25 @@ function joinStageAt(scan: Scan): TimeColumn | undefined {
   return history.at;
 }
 
+/** The last change of each item before one instant: cheaper than its stages from change to change. */
+function joinLastChange(scan: Scan): TimeColumn | undefined {
+  const history = historyRows(scan.entity.name as ItemName, scan.model, scan.at, scan.dialect);
+  if (!history) {
+    return undefined;
+  }
+  addJoin(scan, 'last_change', () => {
+    const last: Select = {
+      kind: 'select',
+      comment: 'the last stage change of each item',
+      columns: [{ as: 'item', of: column('item', 'change') }, { as: 'at', of: aggregate('MAX', column('at', 'change')) }],
+      from: { kind: 'nested', of: history.relation, as: 'change' },
+      groupBy: [column('item', 'change')],
+    };
+    return { how: 'left', to: { kind: 'nested', of: last, as: 'last_change' }, on: sameId(column('item', 'last_change'), column(scan.entity.columns['id']!, scan.alias), scan.model) };
+  });
+  return history.at;
+}
+
 /**
  * Days from the item's last stage change before the as-of instant to it; from its created date where it never changed.
  * Each pair is counted in its own kind (R9).
@@ -91,8 +110,8 @@ export function daysSinceChange(scan: Scan): Sql {
   const { dialect, zone } = scan;
   const since = (from: TimeValue): Sql => daysBetween(from, asOfValue(scan.asOf, from.time), dialect, zone);
   const created = since(timeValue(scan.entity.times['createdAt']!, scan.alias));
-  const at = joinStageAt(scan);
-  const change = column('at', 'stage_at');
+  const at = scan.asOf.isConstant ? joinLastChange(scan) : joinStageAt(scan);
+  const change = column('at', scan.asOf.isConstant ? 'last_change' : 'stage_at');
   return at ? when(isNotNull(change), since({ of: change, time: at }), created) : created;
 }
 

@@ -71,10 +71,10 @@ function stepColumns(plan: FunnelPlan, cells: readonly Cell[]): readonly ResultC
     column('step_conversion', 'Step conversion', 'percent', step, { description: 'Reached this stage, of those that reached the stage before.', direction: 'up' }),
     column('cumulative_conversion', 'Cumulative conversion', 'percent', cumulative, { description: 'Reached this stage, of those that entered the funnel.', direction: 'up' }),
     column('drop_off', 'Drop-off', 'count', (cell) => (next(cell) ? reached(cell.row, cell.step) - reached(cell.row, next(cell)!) : null), { description: 'Reached this stage and not the next one; some of them are still open.', direction: 'down' }),
-    column('drop_off_rate', 'Lost here', 'percent', (cell) => ratio(number(cell.row, `lost_${cell.step.rank}`), reached(cell.row, cell.step)), { description: 'Lost with this as their last open stage, of those that reached it.', direction: 'down' }),
+    column('drop_off_rate', 'Lost here', 'percent', (cell) => (plan.losses ? ratio(number(cell.row, `lost_${cell.step.rank}`), reached(cell.row, cell.step)) : null), { description: 'Lost with this as their last open stage, of those that reached it.', direction: 'down' }),
     column('value', 'Value', 'money', (cell) => (plan.hasAmount ? value(cell.row, cell.step) : null), { description: 'Sum of today’s amounts of those that reached the stage.' }),
-    column('step_days_p50', 'Days from the stage before, median', 'days', (cell) => timed(cell, 'p50'), { description: 'Median days from entering the stage before to entering this one, over those that entered both; none under five.', direction: 'down' }),
-    column('step_days_p90', 'Days from the stage before, 90th percentile', 'days', (cell) => timed(cell, 'p90'), { description: 'One in ten took longer than this from the stage before; none under five.', direction: 'down' }),
+    column('step_days_p50', 'Days from the stage before, median', 'days', (cell) => (plan.timing ? timed(cell, 'p50') : null), { description: 'Median days from entering the stage before to entering this one, over those that entered both; none under five.', direction: 'down' }),
+    column('step_days_p90', 'Days from the stage before, 90th percentile', 'days', (cell) => (plan.timing ? timed(cell, 'p90') : null), { description: 'One in ten took longer than this from the stage before; none under five.', direction: 'down' }),
   ];
   if (plan.query.evidence) {
     columns.push(...evidence(plan, cells, basis === 'cohort' && measure === 'count' && plan.policy !== 'any'));

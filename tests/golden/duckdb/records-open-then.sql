@@ -5,7 +5,7 @@ SELECT
   CAST("deal"."amount" AS DOUBLE) AS "amount",
   strftime("deal"."created_at" AT TIME ZONE 'Europe/Berlin', '%Y-%m-%d %H:%M') AS "createdAt",
   strftime("deal"."close_date", '%Y-%m-%d') AS "expectedClose",
-  CASE WHEN "stage_at"."at" IS NOT NULL THEN (CAST(epoch_us(TIMESTAMPTZ '2026-03-31T22:00:00.000Z') - epoch_us("stage_at"."at") AS DOUBLE) / 1000000) / 86400 ELSE (CAST(epoch_us(TIMESTAMPTZ '2026-03-31T22:00:00.000Z') - epoch_us("deal"."created_at") AS DOUBLE) / 1000000) / 86400 END AS "days_in_stage",
+  CASE WHEN "last_change"."at" IS NOT NULL THEN (CAST(epoch_us(TIMESTAMPTZ '2026-03-31T22:00:00.000Z') - epoch_us("last_change"."at") AS DOUBLE) / 1000000) / 86400 ELSE (CAST(epoch_us(TIMESTAMPTZ '2026-03-31T22:00:00.000Z') - epoch_us("deal"."created_at") AS DOUBLE) / 1000000) / 86400 END AS "days_in_stage",
   COUNT(*) OVER () AS "matching_rows"
 FROM "deals" AS "deal"
 LEFT JOIN (
@@ -27,6 +27,22 @@ LEFT JOIN (
 ) AS "stage_at" ON "stage_at"."item" = "deal"."id"
   AND "stage_at"."at" < TIMESTAMPTZ '2026-03-31T22:00:00.000Z'
   AND ("stage_at"."until" IS NULL OR NOT ("stage_at"."until" < TIMESTAMPTZ '2026-03-31T22:00:00.000Z'))
+LEFT JOIN (
+  -- the last stage change of each item
+  SELECT
+    "change"."item",
+    MAX("change"."at") AS "at"
+  FROM (
+    SELECT
+      "change"."deal_id" AS "item",
+      "change"."stage",
+      "change"."changed_at" AS "at",
+      "change"."id" AS "seq"
+    FROM "deal_stages" AS "change"
+    WHERE "change"."changed_at" < TIMESTAMPTZ '2026-03-31T22:00:00.000Z'
+  ) AS "change"
+  GROUP BY "change"."item"
+) AS "last_change" ON "last_change"."item" = "deal"."id"
 WHERE "deal"."deleted" = FALSE
   AND "deal"."created_at" < TIMESTAMPTZ '2026-03-31T22:00:00.000Z'
   AND (("deal"."stage" IS NULL OR NOT ("deal"."stage" IN ('won', 'lost'))) OR NOT ("deal"."closed_on" < DATE '2026-04-01'))

@@ -5,7 +5,7 @@ SELECT
   CAST("deal"."owner_id" AS VARCHAR) AS "owner",
   CAST("users_by_owner_id"."name" AS VARCHAR) AS "owner_label",
   CAST("deal"."amount" AS DOUBLE) AS "amount",
-  CASE WHEN "stage_at"."at" IS NOT NULL THEN (CAST(epoch_us(TIMESTAMPTZ '2026-02-14T23:00:00.000Z') - epoch_us("stage_at"."at") AS DOUBLE) / 1000000) / 86400 ELSE (CAST(epoch_us(TIMESTAMPTZ '2026-02-14T23:00:00.000Z') - epoch_us("deal"."created_at") AS DOUBLE) / 1000000) / 86400 END AS "days_in_stage",
+  CASE WHEN "last_change"."at" IS NOT NULL THEN (CAST(epoch_us(TIMESTAMPTZ '2026-02-14T23:00:00.000Z') - epoch_us("last_change"."at") AS DOUBLE) / 1000000) / 86400 ELSE (CAST(epoch_us(TIMESTAMPTZ '2026-02-14T23:00:00.000Z') - epoch_us("deal"."created_at") AS DOUBLE) / 1000000) / 86400 END AS "days_in_stage",
   strftime("deal"."close_date", '%Y-%m-%d') AS "expectedClose",
   CAST("deal"."id" AS VARCHAR) AS "link_1",
   CAST("deal"."stage" AS VARCHAR) AS "link_2",
@@ -13,12 +13,10 @@ SELECT
 FROM "deals" AS "deal"
 LEFT JOIN "users" AS "users_by_owner_id" ON "users_by_owner_id"."id" = "deal"."owner_id"
 LEFT JOIN (
-  -- the stage of each item from one change to the next
+  -- the last stage change of each item
   SELECT
     "change"."item",
-    "change"."stage",
-    "change"."at",
-    LEAD("change"."at") OVER (PARTITION BY "change"."item" ORDER BY "change"."at", "change"."seq") AS "until"
+    MAX("change"."at") AS "at"
   FROM (
     SELECT
       "change"."deal_id" AS "item",
@@ -28,12 +26,11 @@ LEFT JOIN (
     FROM "deal_stages" AS "change"
     WHERE "change"."changed_at" < TIMESTAMPTZ '2026-02-14T23:00:00.000Z'
   ) AS "change"
-) AS "stage_at" ON "stage_at"."item" = "deal"."id"
-  AND "stage_at"."at" < TIMESTAMPTZ '2026-02-14T23:00:00.000Z'
-  AND ("stage_at"."until" IS NULL OR NOT ("stage_at"."until" < TIMESTAMPTZ '2026-02-14T23:00:00.000Z'))
+  GROUP BY "change"."item"
+) AS "last_change" ON "last_change"."item" = "deal"."id"
 WHERE "deal"."deleted" = FALSE
   AND ("deal"."created_at" < TIMESTAMPTZ '2026-02-14T23:00:00.000Z' OR "deal"."created_at" IS NULL)
   AND (("deal"."stage" IS NULL OR NOT ("deal"."stage" IN ('won', 'lost'))) OR NOT ("deal"."closed_on" < DATE '2026-02-15'))
-  AND CASE WHEN "stage_at"."at" IS NOT NULL THEN (CAST(epoch_us(TIMESTAMPTZ '2026-02-14T23:00:00.000Z') - epoch_us("stage_at"."at") AS DOUBLE) / 1000000) / 86400 ELSE (CAST(epoch_us(TIMESTAMPTZ '2026-02-14T23:00:00.000Z') - epoch_us("deal"."created_at") AS DOUBLE) / 1000000) / 86400 END > 30
+  AND CASE WHEN "last_change"."at" IS NOT NULL THEN (CAST(epoch_us(TIMESTAMPTZ '2026-02-14T23:00:00.000Z') - epoch_us("last_change"."at") AS DOUBLE) / 1000000) / 86400 ELSE (CAST(epoch_us(TIMESTAMPTZ '2026-02-14T23:00:00.000Z') - epoch_us("deal"."created_at") AS DOUBLE) / 1000000) / 86400 END > 30
 ORDER BY CAST("deal"."amount" AS DOUBLE) IS NULL, CAST("deal"."amount" AS DOUBLE) DESC, "deal"."id"
 LIMIT 20;

@@ -4,15 +4,13 @@ SELECT
   COUNT(*) AS "row_count_1",
   COUNT(*) AS "open",
   CAST(SUM("deal"."amount") AS double precision) AS "open_amount",
-  COUNT(*) FILTER (WHERE CASE WHEN "stage_at"."at" IS NOT NULL THEN date_part('epoch', TIMESTAMPTZ '2026-02-14T23:00:00.000Z' - "stage_at"."at") / 86400 ELSE date_part('epoch', TIMESTAMPTZ '2026-02-14T23:00:00.000Z' - "deal"."created_at") / 86400 END > 30) AS "stalled"
+  COUNT(*) FILTER (WHERE CASE WHEN "last_change"."at" IS NOT NULL THEN date_part('epoch', TIMESTAMPTZ '2026-02-14T23:00:00.000Z' - "last_change"."at") / 86400 ELSE date_part('epoch', TIMESTAMPTZ '2026-02-14T23:00:00.000Z' - "deal"."created_at") / 86400 END > 30) AS "stalled"
 FROM "deals" AS "deal"
 LEFT JOIN (
-  -- the stage of each item from one change to the next
+  -- the last stage change of each item
   SELECT
     "change"."item",
-    "change"."stage",
-    "change"."at",
-    LEAD("change"."at") OVER (PARTITION BY "change"."item" ORDER BY "change"."at", "change"."seq") AS "until"
+    MAX("change"."at") AS "at"
   FROM (
     SELECT
       "change"."deal_id" AS "item",
@@ -22,9 +20,8 @@ LEFT JOIN (
     FROM "deal_stages" AS "change"
     WHERE "change"."changed_at" < TIMESTAMPTZ '2026-02-14T23:00:00.000Z'
   ) AS "change"
-) AS "stage_at" ON "stage_at"."item" = "deal"."id"
-  AND "stage_at"."at" < TIMESTAMPTZ '2026-02-14T23:00:00.000Z'
-  AND ("stage_at"."until" IS NULL OR NOT ("stage_at"."until" < TIMESTAMPTZ '2026-02-14T23:00:00.000Z'))
+  GROUP BY "change"."item"
+) AS "last_change" ON "last_change"."item" = "deal"."id"
 WHERE "deal"."deleted" = FALSE
   AND ("deal"."created_at" < TIMESTAMPTZ '2026-02-14T23:00:00.000Z' OR "deal"."created_at" IS NULL)
   AND (("deal"."stage" IS NULL OR NOT ("deal"."stage" IN ('won', 'lost'))) OR NOT ("deal"."closed_on" < DATE '2026-02-15'))

@@ -1,0 +1,54 @@
+/** What a shipped dashboard asks of the database, panel by panel and pooled as the data source pools it. */
+import { readFileSync, readdirSync } from 'node:fs';
+import { compile } from '../src/compile';
+import { postgres } from '../src/dialects/postgres';
+import { parseModelOrThrow } from '../src/model/parse';
+import type { Dashboard, Json, Panel } from '../src/native/dashboard/Dashboard';
+import { freezeVariables } from '../src/native/dashboard/frozenVariables';
+import { interpolateQuery } from '../src/plan/interpolateQuery';
+import { mergeKey, mergePlans } from '../src/plan/merge';
+import { migrateQuery } from '../src/plan/migrateQuery';
+import { withOffered } from '../src/plan/offeredFilters';
+import type { Plan } from '../src/plan/Plan';
+import { planQuery } from '../src/plan/planQuery';
+import type { Range } from '../src/plan/query';
+import { print } from '../src/sql/print';
+
+const day = 86_400_000;
+/** The time ranges that the dashboards open with, roughly: what is compared is the two ways, not the ranges. */
+const days: Readonly<Record<string, number>> = { 'sales-overview': 355, 'sales-funnel-conversion': 182, 'sales-pipeline-health': 28, 'sales-team-targets': 90 };
+
+function rangeOf(panel: Panel, length: number, now: Date): Range {
+  const own = /^(\d+)d$/.exec(panel.timeFrom ?? '')?.[1];
+  return { from: new Date(now.getTime() - Number(own ?? length) * day), to: now, now };
+}
+
+const compiled = (of: readonly Plan[]): string[] => of.flatMap((plan) => compile(plan, postgres).map(({ select }) => print(select, postgres)));
+
+export interface Asked {
+  readonly uid: string;
+  readonly panels: number;
+  readonly alone: readonly string[];
+  readonly pooled: readonly string[];
+}
+
+/** Variables stand where the dashboards were saved. */
+export function dashboardStatements(root: string, now: Date): readonly Asked[] {
+  const model = parseModelOrThrow(JSON.parse(readFileSync(`${root}/examples/demo/model.json`, 'utf8')));
+  return readdirSync(`${root}/dashboards`).sort().map((file) => {
+    const dashboard = JSON.parse(readFileSync(`${root}/dashboards/${file}`, 'utf8')) as Dashboard;
+    const { expand } = freezeVariables(dashboard, {});
+    const planOf = (target: Json, range: Range): Plan => {
+      const filled = interpolateQuery(migrateQuery(target), expand);
+      return planQuery(withOffered(filled, [], (tried) => planQuery(tried, model, range)).query, model, range);
+    };
+    const panels = (dashboard.panels ?? []).filter(({ targets }) => targets?.length);
+    const plans = panels.flatMap((panel) => panel.targets!.filter(({ hide }) => !hide).map((target) => planOf(target, rangeOf(panel, days[dashboard.uid ?? ''] ?? 90, now))));
+    const groups = new Map<string, Plan[]>();
+    plans.forEach((plan, at) => {
+      const key = mergeKey(plan) ?? `alone ${at}`;
+      groups.set(key, [...(groups.get(key) ?? []), plan]);
+    });
+    return { uid: dashboard.uid ?? file, panels: panels.length, alone: compiled(plans), pooled: [...new Set(compiled([...groups.values()].map((group) => mergePlans(group))))] };
+  });
+}
