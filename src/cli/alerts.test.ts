@@ -94,6 +94,7 @@ test('as JSON', async () => {
     {
       rule: 'r',
       title: 'Win rate under $1',
+      labels: {},
       error: null,
       notes: [],
       instances: [{ labels: { team: 'West' }, state: 'Normal', values: { A: null, C: 0 }, fires: false, annotations: { summary: 'West at NaN%' } }],

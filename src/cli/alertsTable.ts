@@ -15,6 +15,7 @@ export interface Tried {
 export const asJson = ({ rule, folder, evaluation: { error, notes, instances } }: Tried): object => ({
   rule: rule.uid,
   title: rule.title,
+  labels: rule.labels ?? {},
   error: error ?? null,
   notes,
   instances: instances.map((instance) => ({ ...instance, annotations: alertOf(rule, instance, { folder }).annotations })),
