@@ -60,6 +60,35 @@ it('keeps a series a series, with the names that our frames give', () => {
   expect(override!.properties).toContainEqual({ id: 'unit', value: 'currencyEUR' });
 });
 
+describe('groups side by side', () => {
+  const funnel = { type: 'funnel', entity: 'deal', by: 'region', matrix: 'step_conversion' };
+
+  it('are made by transformations, and every column has the unit of the cells', () => {
+    const { transformations, fieldConfig, targets } = first(exportDashboard(dashboard(panel(funnel)), context));
+    expect(targets).toMatchObject([{ format: 'table' }]);
+    expect(transformations).toMatchObject([
+      { id: 'filterByValue', options: { filters: [{ fieldName: 'step_conversion', config: { id: 'isNotNull' } }] } },
+      { id: 'groupingToMatrix', options: { columnField: 'region', rowField: 'stage', valueField: 'step_conversion' } },
+    ]);
+    expect(fieldConfig!.overrides).toMatchObject([
+      { matcher: { id: 'byName', options: 'stage\\region' }, properties: [{ id: 'displayName', value: 'Stage' }] },
+      { matcher: { id: 'byType', options: 'number' }, properties: expect.arrayContaining([{ id: 'unit', value: 'percentunit' }]) },
+    ]);
+  });
+
+  it('are a note where another query stands beside them, because Grafana spreads one answer only', () => {
+    const other = { refId: 'B', datasource: source, schemaVersion: 1, ...bookings };
+    const both = panel(funnel, {});
+    const exported = exportDashboard(dashboard({ ...both, targets: [...both.targets!, other] }), context);
+    expect(exported.notes.join()).toContain('groups side by side have no native form beside another query');
+    expect(first(exported).targets).toHaveLength(1);
+  });
+
+  it('are nothing without groups, as on our panels', () => {
+    expect(first(exportDashboard(dashboard(panel({ ...funnel, by: undefined })), context)).transformations).toBeUndefined();
+  });
+});
+
 it('puts a note in the place of a panel that has no native form, and keeps the others', () => {
   const quality = panel({ type: 'quality' }, { id: 7, title: 'Checks', gridPos: { x: 0, y: 4, w: 12, h: 8 } });
   const { dashboard: exported, notes } = exportDashboard(dashboard(panel(bookings), quality), context);

@@ -14,6 +14,7 @@ import type { Json, Override, Panel } from './Dashboard';
 import type { ExportContext } from './exportDashboard';
 import { fieldOverrides } from './fieldOverrides';
 import type { Frozen } from './frozenVariables';
+import { matrixOf, type Matrix } from './matrix';
 
 /** Which filters apply, and which columns an answer has, does not depend on the range. */
 const anyRange = { from: new Date(0), to: new Date(86_400_000), now: new Date(86_400_000) };
@@ -22,6 +23,8 @@ interface NativeTarget {
   readonly target: Json;
   readonly columns: readonly ResultColumn[];
   readonly isSeries: boolean;
+  /** Groups side by side, in place of a table of all columns. */
+  readonly matrix?: Matrix;
   readonly notes: readonly string[];
 }
 
@@ -43,6 +46,8 @@ export function exportPanel(panel: Panel, frozen: Frozen, context: ExportContext
   const notes = [...failed, ...done.flatMap((one) => one.notes)];
   const source = { type: context.datasourceType, uid: context.datasourceUid };
   // A series keeps its time.
+  const matrix = done[0]!.matrix;
+  const transformations = [...(matrix?.transformations ?? []), ...(panel.transformations ?? [])];
   const columns = done.flatMap((one) => (one.isSeries ? one.columns.filter(({ role }) => role !== 'time') : one.columns));
   return {
     panel: {
@@ -52,10 +57,10 @@ export function exportPanel(panel: Panel, frozen: Frozen, context: ExportContext
       datasource: source,
       targets: done.map(({ target }) => target),
       links: [],
-      ...(panel.transformations ? { transformations: panel.transformations.map((one) => byNames(one, columns)) } : {}),
+      ...(transformations.length ? { transformations: transformations.map((one) => byNames(one, columns)) } : {}),
       fieldConfig: {
         defaults: withoutLinks(panel.fieldConfig?.defaults ?? {}),
-        overrides: [...done.flatMap((one) => fieldOverrides(one.columns, context.model.currency, one.isSeries)), ...(panel.fieldConfig?.overrides ?? []).map(overrideWithoutLinks)],
+        overrides: [...done.flatMap((one) => one.matrix?.overrides ?? fieldOverrides(one.columns, context.model.currency, one.isSeries)), ...(panel.fieldConfig?.overrides ?? []).map(overrideWithoutLinks)],
       },
     },
     notes: notes.map((note) => `${title}: ${note}`),
@@ -70,11 +75,17 @@ function exportTarget(target: Json, panel: Panel, frozen: Frozen, context: Expor
     const { query, notices } = withOffered(filled, [], (tried) => planQuery(tried, model, anyRange));
     // A panel's own range, such as its last 14 days, begins at no calendar unit.
     const native = planNative(query, model, { window: { kind: 'range', ...(panel.timeFrom ? { isUnaligned: true } : {}) }, clock: 'database' });
-    const isSeries = hasGrain(query) && target['shape'] !== 'table';
+    const columns = assemble(planQuery(query, model, anyRange), { main: [], targets: [], undated: [] }).columns;
+    const matrix = typeof target['matrix'] === 'string' ? matrixOf(columns, target['matrix'], model.currency) : undefined;
+    if (matrix && (panel.targets ?? []).filter(({ hide }) => !hide).length > 1) {
+      throw new SalesError('export/matrix', 'groups side by side have no native form beside another query: give them a panel of their own');
+    }
+    const isSeries = hasGrain(query) && target['shape'] !== 'table' && !matrix;
     const rawSql = print(compileNative(native, dialect, { kind: isSeries ? 'series' : 'table' }), dialect);
     return {
       isSeries,
-      columns: assemble(planQuery(query, model, anyRange), { main: [], targets: [], undated: [] }).columns,
+      columns,
+      ...(matrix ? { matrix } : {}),
       notes: notices.map(({ text }) => text),
       target: {
         refId: target['refId'], datasource: { type: context.datasourceType, uid: context.datasourceUid },

@@ -16,13 +16,18 @@ export function fieldOverrides(columns: readonly ResultColumn[], currency: strin
       matcher: { id: 'byName', options: column.role === 'time' ? bucketName : column.name },
       properties: [
         { id: 'displayName', value: isSeries ? seriesName(column, dimensions, numbers.length) : column.label },
-        ...(column.description ? [{ id: 'description', value: column.description }] : []),
-        ...(column.unit ? [{ id: 'unit', value: unitOf(column.unit, currency) }] : []),
-        ...(column.unit && decimalsOf(column.unit) !== undefined ? [{ id: 'decimals', value: decimalsOf(column.unit) }] : []),
-        ...(fromZero(column) ? [{ id: 'min', value: 0 }] : []),
+        ...valueProperties(column, currency),
       ],
     }));
 }
+
+/** What a column's values are, and how they are written. */
+export const valueProperties = (column: ResultColumn, currency: string): Override['properties'] => [
+  ...(column.description ? [{ id: 'description', value: column.description }] : []),
+  ...(column.unit ? [{ id: 'unit', value: unitOf(column.unit, currency) }] : []),
+  ...(column.unit && decimalsOf(column.unit) !== undefined ? [{ id: 'decimals', value: decimalsOf(column.unit) }] : []),
+  ...(fromZero(column) ? [{ id: 'min', value: 0 }] : []),
+];
 
 /** As frames/seriesFrame.ts names them: `West`, or `Win rate · West` where several numbers are shown. */
 function seriesName(column: ResultColumn, dimensions: readonly ResultColumn[], numbers: number): string {
