@@ -8,6 +8,7 @@ import { AlertsPage } from './alerts/AlertsPage';
 import { ConfigurationPage } from './configuration/ConfigurationPage';
 import { DashboardPage } from './dashboard/DashboardPage';
 import { ExplorePage } from './explore/ExplorePage';
+import { ExportedPage } from './exported/ExportedPage';
 import { Fonts } from './Fonts';
 import { Header } from './Header';
 import { HistoryRouter } from './HistoryRouter';
@@ -37,6 +38,7 @@ function Layout() {
         <ErrorBoundaryAlert>
           <Routes>
             <Route element={<DashboardPage />} path="/d/:uid?/*" />
+            <Route element={<ExportedPage />} path="/exported/:uid" />
             <Route element={<ExplorePage />} path="/explore" />
             {['/configuration', '/connections/datasources/*', '/datasources/*'].map((path) => (
               <Route element={<ConfigurationPage />} key={path} path={path} />

@@ -16,7 +16,8 @@ export function Header() {
   const styles = useStyles2(getStyles);
   const { pathname } = useLocation();
   const navigate = useNavigate();
-  const logo = getDataSourceSrv().getInstanceSettings('sales-funnel')?.meta.info.logos.small;
+  const sales = getDataSourceSrv().getInstanceSettings('sales-funnel');
+  const logo = sales?.meta.info.logos.small;
   const isDark = config.theme2.isDark;
   return (
     <header className={styles.header}>
@@ -38,7 +39,12 @@ export function Header() {
             label={label}
             onChangeTab={(event) => {
               event.preventDefault();
-              navigate({ pathname: path, search: themeSearch() });
+              // A page that was loaded without the plugin cannot become one that has it.
+              if (sales) {
+                navigate({ pathname: path, search: themeSearch() });
+              } else {
+                location.assign(path + themeSearch());
+              }
             }}
           />
         ))}

@@ -2,10 +2,12 @@
 import { createReadStream } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import path from 'node:path';
+import { evaluateAlerts } from './alerts';
 import { bootPage } from './bootPage';
-import { findDashboard, listDashboards } from './dashboards';
-import { dataSources } from './dataSources';
+import { findDashboard, listDashboards, searchDashboards } from './dashboards';
+import { dataSources, salesUid, sqlUid } from './dataSources';
 import { openDatabase, type Database } from './database';
+import { exportNative } from './exports';
 import { findFile, missingIcon, type Mount } from './files';
 import { refusal } from './guard';
 import { checkHealth } from './health';
@@ -76,6 +78,12 @@ function router(options: ServerOptions, databases: ReadonlyMap<string, Database>
     if (method === 'POST' && at === '/api/ds/query') {
       return answerQueries(await readBody(request), find, signal);
     }
+    if (method === 'POST' && at === '/api/workbench/alerts') {
+      return evaluateAlerts(root, options.databases[sqlUid] ?? '', signal);
+    }
+    if (method === 'POST' && at === '/api/workbench/exports') {
+      return exportNative(root, dashboards, await readBody(request), signal);
+    }
     if (method !== 'GET') {
       return reply.error(404, `the workbench has no ${method} ${at}`);
     }
@@ -85,6 +93,9 @@ function router(options: ServerOptions, databases: ReadonlyMap<string, Database>
     }
     if (at === '/api/workbench/dashboards') {
       return listDashboards(dashboards);
+    }
+    if (at === '/api/search') {
+      return searchDashboards(dashboards, url.searchParams.get('query') ?? '');
     }
     if (at.startsWith('/api/dashboards/uid/')) {
       return findDashboard(dashboards, path.basename(at));
@@ -97,7 +108,8 @@ function router(options: ServerOptions, databases: ReadonlyMap<string, Database>
       return reply.error(404, `the workbench has no ${at}`);
     }
     const theme = url.searchParams.get('theme') === 'light' ? 'light' : 'dark';
-    return reply.html(bootPage({ theme, sources: sources(), assets }));
+    const shown = at.startsWith('/exported/') ? sources().filter(({ uid: one }) => one !== salesUid) : sources();
+    return reply.html(bootPage({ theme, sources: shown, assets }));
   };
 }
 

@@ -1,6 +1,6 @@
 import { getBackendSrv } from '@grafana/runtime';
 import { UrlSyncContextProvider, sceneGraph } from '@grafana/scenes';
-import { Alert, Button, Combobox, LoadingPlaceholder, Stack } from '@grafana/ui';
+import { Alert, Button, Combobox, LinkButton, LoadingPlaceholder, Stack } from '@grafana/ui';
 import type { PanelData } from '@grafana/data';
 import React, { useCallback, useMemo, useState } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router-dom';
@@ -8,6 +8,7 @@ import { InspectDrawer } from '../explore/InspectDrawer';
 import { themeSearch } from '../Header';
 import { useAsync } from '../useAsync';
 import { explorePanel } from './explorePanel';
+import { exposePanels } from './exposePanels';
 import type { DashboardModel } from './model';
 import { toScene, type PanelActions } from './toScene';
 
@@ -39,17 +40,36 @@ export function DashboardPage() {
   }
   return (
     <Stack direction="column" gap={2} grow={1}>
-      {list.value.length > 1 && (
-        <Combobox
-          aria-label="Dashboard"
-          onChange={({ value }) => navigate({ pathname: `/d/${value}`, search: themeSearch() })}
-          options={list.value.map(({ uid, title }) => ({ value: uid, label: title }))}
-          value={uid}
-          width={40}
-        />
-      )}
+      <Stack direction="row" gap={1} justifyContent="space-between" wrap="wrap">
+        {list.value.length > 1 && (
+          <Combobox
+            aria-label="Dashboard"
+            onChange={({ value }) => navigate({ pathname: `/d/${value}`, search: themeSearch() })}
+            options={list.value.map(({ uid, title }) => ({ value: uid, label: title }))}
+            value={uid}
+            width={40}
+          />
+        )}
+        <ExportButton uid={uid} />
+      </Stack>
       <Dashboard key={uid} uid={uid} />
     </Stack>
+  );
+}
+
+/** Leads out of this page: the next one is loaded without the plugin. */
+function ExportButton({ uid }: { uid: string }) {
+  const [search] = useSearchParams();
+  return (
+    <LinkButton
+      fill="outline"
+      href={`/exported/${uid}?${search}`}
+      icon="share-alt"
+      tooltip="The same dashboard for Grafana’s own SQL data source, with the variables as they are now"
+      variant="secondary"
+    >
+      Export as native SQL
+    </LinkButton>
   );
 }
 
@@ -64,10 +84,13 @@ function Dashboard({ uid }: { uid: string }) {
   const { value, error } = useAsync(load);
   const [search, setSearch] = useSearchParams();
   const viewPanel = search.get('viewPanel');
-  const scene = useMemo(
-    () => value && toScene(value.dashboard, menuOf(setInspected), viewPanel),
-    [value, viewPanel]
-  );
+  const scene = useMemo(() => {
+    const made = value && toScene(value.dashboard, menuOf(setInspected), viewPanel);
+    if (made) {
+      exposePanels(made);
+    }
+    return made;
+  }, [value, viewPanel]);
   if (error) {
     return <Alert title={error.message} />;
   }

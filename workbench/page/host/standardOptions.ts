@@ -31,7 +31,7 @@ const noEditor = () => null;
 const always = () => true;
 const isNumber = (field: Field) => field.type === FieldType.number;
 
-type Option = Pick<FieldConfigPropertyItem, 'process'> & {
+type Option = Pick<FieldConfigPropertyItem, 'process' | 'settings'> & {
   id: string;
   shouldApply?: (field: Field) => boolean;
   defaultValue?: unknown;
@@ -45,7 +45,7 @@ const toNumber: FieldConfigPropertyItem['process'] = (value, context) => {
 };
 
 const options: Option[] = [
-  { id: 'displayName', process: displayNameOverrideProcessor },
+  { id: 'displayName', process: displayNameOverrideProcessor, settings: { expandTemplateVars: true } },
   { id: 'description', process: identityOverrideProcessor },
   { id: 'unit', process: unitOverrideProcessor },
   { id: 'min', process: toNumber, shouldApply: isNumber },
@@ -72,7 +72,7 @@ const options: Option[] = [
   },
 ];
 
-function toProperty({ id, process, shouldApply = always, defaultValue }: Option): FieldConfigPropertyItem {
+function toProperty({ id, process, settings, shouldApply = always, defaultValue }: Option): FieldConfigPropertyItem {
   return {
     id,
     path: id,
@@ -83,7 +83,7 @@ function toProperty({ id, process, shouldApply = always, defaultValue }: Option)
     shouldApply,
     defaultValue,
     category: ['Standard options'],
-    settings: {},
+    settings: settings ?? {},
   };
 }
 
