@@ -1,0 +1,85 @@
+/** The exported dashboards, on a page that has no Sales Funnel: every panel with a native form shows what ours shows. */
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { settle } from '../settle.mjs';
+
+const dashboards = ['sales-overview', 'sales-funnel-conversion', 'sales-pipeline-health', 'sales-team-targets'];
+/** Panels of lists, waterfalls and free comparisons have no native form; at least so many of each dashboard do. */
+const native = {
+  'sales-overview': 12,
+  'sales-funnel-conversion': 6,
+  'sales-pipeline-health': 7,
+  'sales-team-targets': 5,
+};
+const chosen = 'from=now-6M%2FM&to=now%2FM&var-region=West&var-grain=week';
+
+export default async function ({ check, pages, shots }) {
+  for (const uid of dashboards) {
+    await check(`"${uid}" shows the same numbers without the plugin`, () => compare(pages, uid, '', shots));
+  }
+  await check('an exported overview keeps the range and the variables that it was asked with', async () => {
+    const { exported } = await compare(pages, 'sales-overview', chosen, undefined);
+    assert.match(exported.notes, /Region: West/);
+  });
+
+  await check('the button on a dashboard leads to its export, and its text can be copied', async () => {
+    const page = await pages.open('/d/sales-overview?var-region=West');
+    await page.getByRole('link', { name: 'Export as native SQL' }).click();
+    await page.getByLabel('Notes of the export').waitFor({ timeout: 30_000 });
+    await page.getByRole('button', { name: 'JSON' }).click();
+    await page.getByRole('dialog').locator('.view-lines', { hasText: 'sales-overview-shared' }).waitFor({ timeout: 20_000 });
+    await page.getByLabel('Close', { exact: true }).first().click();
+    assert.deepEqual(page.problems, []);
+  });
+}
+
+async function compare(pages, uid, search, shots) {
+  const own = await read(pages, `/d/${uid}?${search}`);
+  const exported = await read(pages, `/exported/${uid}?${search}`, shots && path.join(shots, `exported-${uid}.png`));
+  assert.deepEqual(exported.loaded, [], 'the plugin was loaded');
+  let count = 0;
+  for (const panel of own.panels) {
+    const other = exported.panels.find(({ key }) => key === panel.key);
+    assert.ok(other, `${panel.title} is missing`);
+    assert.equal(other.title, panel.title);
+    assert.equal(other.error, undefined, panel.title);
+    if (other.type !== panel.type) {
+      assert.equal(other.type, 'text', panel.title);
+      assert.ok(exported.notes.includes(`${panel.title}: `), `no note says why ${panel.title} is not there`);
+      continue;
+    }
+    count += 1;
+    assert.ok(textsOf(panel).length > 0, `${panel.title} is empty`);
+    assert.deepEqual(textsOf(other), textsOf(panel), panel.title);
+  }
+  assert.ok(count >= native[uid], `${count} panels of ${uid} have a native form`);
+  return { exported };
+}
+
+/** Names and values as a panel writes them, one line a column. */
+const textsOf = ({ frames }) => frames.flat().map(({ name, texts }) => [name, ...texts].join(' | '));
+
+async function read(pages, address, picture) {
+  const page = await pages.open(address, { height: 5000 });
+  const loaded = await page.evaluate(() =>
+    performance
+      .getEntriesByType('resource')
+      .map(({ name }) => new URL(name).pathname)
+      .filter((name) => name.startsWith('/public/plugins/'))
+  );
+  await page.waitForFunction(() => window.shownPanels?.().length > 0, undefined, { timeout: 60_000 });
+  await settle(page);
+  await page.waitForFunction(
+    () => window.shownPanels().every(({ type, state }) => type === 'text' || state === 'Done' || state === 'Error'),
+    undefined,
+    { timeout: 60_000 }
+  );
+  const panels = await page.evaluate(() => window.shownPanels());
+  const notes = await page.getByLabel('Notes of the export').allInnerTexts();
+  if (picture) {
+    await page.screenshot({ path: picture });
+  }
+  assert.deepEqual(page.problems, []);
+  await page.close();
+  return { panels, loaded, notes: notes.join('\n') };
+}
