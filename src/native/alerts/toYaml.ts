@@ -13,13 +13,16 @@ export function toYaml(groups: readonly RuleGroup[], head = ''): string {
   const document = new Document(file, { aliasDuplicateObjects: false });
   visit(document, {
     Scalar: (_, node) => {
-      if (isScalar(node) && typeof node.value === 'string' && node.value.includes('\n')) {
-        node.type = Scalar.BLOCK_LITERAL;
+      if (isScalar(node) && typeof node.value === 'string') {
+        node.type = unprintable.test(node.value) ? Scalar.QUOTE_DOUBLE : node.value.includes('\n') ? Scalar.BLOCK_LITERAL : node.type;
       }
     },
   });
-  return head + document.toString({ lineWidth: 0 });
+  return head + document.toString({ lineWidth: 0 }).replace(new RegExp(unprintable, 'gu'), (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
+
+/** What Grafana's YAML reader takes for the end of a line, or refuses: it can only stand escaped, between quotes. */
+const unprintable = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff]/u;
 
 const escapedGroup = ({ orgId = 1, name, folder, interval, rules }: RuleGroup): RuleGroup => ({
   orgId,

@@ -2,9 +2,10 @@
 import { unknownMacros } from '../macros';
 import type { Report } from './Problem';
 
-/** @param header how the text begins in the file: `|-` for a block that keeps its lines */
+/** @param header how the text begins in the file: `|-` for a block that keeps its lines, or the kind of its quotes */
 export function checkSql(sql: string, header: string, path: string, report: Report): void {
-  if (sql.includes('\n') ? header !== '|-' : header.startsWith('>')) {
+  const keepsLines = header === '|-' || header === 'QUOTE_DOUBLE';
+  if (sql.includes('\n') ? !keepsLines : header.startsWith('>')) {
     report(path, `is written as ${JSON.stringify(header)}: write "|-", which keeps the lines; in a folded one a comment swallows what follows`);
   }
   checkRaw(sql, path, report);
