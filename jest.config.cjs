@@ -11,6 +11,8 @@ const shared = {
   transformIgnorePatterns: [`node_modules/(?!.*(${esm.join('|')})/.*)`],
 };
 module.exports = {
+  // Suites share two cores with a database server: a slow machine is no failure.
+  testTimeout: 60_000,
   projects: [
     {
       ...shared,

@@ -1,6 +1,14 @@
 /** `salesfunnel metrics`: the catalogue, and with a model what can be asked for and why the rest cannot. */
 import { listMetrics } from '../metrics/catalogue';
+import { postgres } from '../dialects/postgres';
 import type { SalesModel } from '../model/types';
+import { whyMetricNotNative } from '../native/nativeForm';
+
+/** Metrics have a native form unless they say otherwise: alert rules and exported dashboards can use them. */
+function withoutNative(id: string, model: SalesModel | undefined): string {
+  const reason = model && whyMetricNotNative(id, model, postgres);
+  return reason ? `no alert rule or export: ${reason}` : '';
+}
 
 export function metricsListing(model: SalesModel | undefined): string {
   const metrics = listMetrics(model);
@@ -8,7 +16,8 @@ export function metricsListing(model: SalesModel | undefined): string {
   const groups = [...new Set(metrics.filter((one) => !one.later).map(({ info }) => info.group))];
   const sections = groups.map((group) => {
     const lines = metrics.filter((one) => !one.later && one.info.group === group).map(({ info, missing }) => {
-      const state = missing ? `\n${' '.repeat(width + 4)}not available: ${missing}` : '';
+      const note = missing ? `not available: ${missing}` : withoutNative(info.id, model);
+      const state = note ? `\n${' '.repeat(width + 4)}${note}` : '';
       return `  ${info.id.padEnd(width)}  ${(info.number ?? '').padEnd(4)} ${info.meaning}${state}`;
     });
     return `${group}\n${lines.join('\n')}`;

@@ -1,8 +1,9 @@
 /** Whether a query has a native form, and why not. */
 import { compileNative } from '../compile/native';
+import { findEntry } from '../metrics/resolve';
 import type { SalesModel } from '../model/types';
 import { planNative, type RelativeWindow } from '../plan/native';
-import type { SalesQuery } from '../plan/query';
+import { currentSchemaVersion, type SalesQuery } from '../plan/query';
 import type { Dialect } from '../sql/Dialect';
 import { SalesError } from '../sql/SalesError';
 
@@ -17,4 +18,13 @@ export function whyNotNative(query: SalesQuery, model: SalesModel, dialect: Dial
     }
     throw error;
   }
+}
+
+/** The same for a metric by itself, as an alert rule asks for it: over the last days, by a dimension where it needs one. */
+export function whyMetricNotNative(id: string, model: SalesModel, dialect: Dialect): string | undefined {
+  const { needsBy = [] } = findEntry(id, model);
+  const ask = (by: readonly string[]): string | undefined =>
+    whyNotNative({ refId: 'A', schemaVersion: currentSchemaVersion, type: 'metrics', metrics: [id], by }, model, dialect, { kind: 'lastDays', days: 90 });
+  const tried = needsBy.length ? needsBy.map((dimension) => ask([dimension])) : [ask([])];
+  return tried.some((reason) => reason === undefined) ? undefined : tried[0];
 }

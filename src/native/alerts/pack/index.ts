@@ -23,8 +23,8 @@ export interface PackGroup {
 
 /** In the order of a buyer's way. */
 export const pack: readonly PackGroup[] = [
-  { name: 'Sales', interval: '1h', alerts: [...leadAlerts, ...funnelAlerts, ...resultAlerts, ...pipelineAlerts] },
-  { name: 'Sales data', interval: '30m', alerts: dataAlerts },
+  { name: 'Sales', interval: '10m', alerts: [...leadAlerts, ...funnelAlerts, ...resultAlerts, ...pipelineAlerts] },
+  { name: 'Sales data', interval: '10m', alerts: dataAlerts },
 ];
 
 /** Why a model cannot answer a definition: what it lacks, in one sentence. Undefined when it can. */
