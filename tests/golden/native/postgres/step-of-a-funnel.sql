@@ -1,0 +1,118 @@
+WITH "sf_funnel" AS (
+  -- the funnel
+  WITH "sf_entrants" AS (
+    -- the items that enter the funnel
+    SELECT
+      "deal"."id" AS "item",
+      "deal"."created_at",
+      "deal"."closed_on" AS "closed_at",
+      "deal"."stage" = 'won' AND ("deal"."closed_on" IS NULL OR "deal"."closed_on" < CAST(CAST(((CAST($__timeTo() AS timestamptz) + INTERVAL '1 millisecond') + (-0.000001) * INTERVAL '1 second') AT TIME ZONE 'Europe/Berlin' AS date) + 1 * INTERVAL '1 day' AS date)) AS "is_won",
+      "deal"."stage" = 'lost' AND ("deal"."closed_on" IS NULL OR "deal"."closed_on" < CAST(CAST(((CAST($__timeTo() AS timestamptz) + INTERVAL '1 millisecond') + (-0.000001) * INTERVAL '1 second') AT TIME ZONE 'Europe/Berlin' AS date) + 1 * INTERVAL '1 day' AS date)) AS "is_lost",
+      "deal"."stage",
+      "deal"."created_at" <= ((CAST($__timeTo() AS timestamptz) + INTERVAL '1 millisecond') + (-15552000) * INTERVAL '1 second') AS "is_mature",
+      "deal"."amount",
+      "deal"."stage" IS NOT NULL AND "deal"."stage" IN ('lost', 'won', 'contract', 'proposal', 'prospect') AS "is_known_stage"
+    FROM "deals" AS "deal"
+    WHERE "deal"."deleted" = FALSE
+      AND "deal"."created_at" >= ((date_trunc('quarter', (CAST($__timeTo() AS timestamptz) + INTERVAL '1 millisecond') AT TIME ZONE 'Europe/Berlin') + (-3) * INTERVAL '1 month') AT TIME ZONE 'Europe/Berlin')
+      AND "deal"."created_at" < (date_trunc('quarter', (CAST($__timeTo() AS timestamptz) + INTERVAL '1 millisecond') AT TIME ZONE 'Europe/Berlin') AT TIME ZONE 'Europe/Berlin')
+      AND "deal"."created_at" < (CAST($__timeTo() AS timestamptz) + INTERVAL '1 millisecond')
+  ),
+  "sf_entries" AS (
+    -- the deepest stage of each, from the history
+    SELECT
+      "change"."item",
+      MAX(CASE WHEN "change"."stage" = 'prospect' THEN 1 WHEN "change"."stage" = 'proposal' THEN 2 WHEN "change"."stage" = 'contract' THEN 3 WHEN "change"."stage" = 'won' THEN 3 END) AS "deepest"
+    FROM (
+      SELECT
+        "change"."deal_id" AS "item",
+        "change"."stage",
+        "change"."changed_at" AS "at",
+        "change"."id" AS "seq"
+      FROM "deal_stages" AS "change"
+      WHERE "change"."changed_at" < (CAST($__timeTo() AS timestamptz) + INTERVAL '1 millisecond')
+    ) AS "change"
+    JOIN "sf_entrants" AS "entrant" ON "entrant"."item" = "change"."item"
+    GROUP BY "change"."item"
+  ),
+  "sf_items" AS (
+    -- the rank that each item reached
+    SELECT
+      CASE WHEN "entrant"."is_won" THEN 4 ELSE COALESCE("entry"."deepest", CASE WHEN "entry"."item" IS NULL THEN CASE WHEN "entrant"."is_won" THEN 4 ELSE CASE WHEN "entrant"."is_lost" THEN 1 ELSE CASE WHEN "entrant"."stage" = 'prospect' THEN 1 WHEN "entrant"."stage" = 'proposal' THEN 2 WHEN "entrant"."stage" = 'contract' THEN 3 ELSE 1 END END END END, 1) END AS "rank",
+      "entry"."item" IS NULL AS "is_present_only",
+      "entrant"."is_lost",
+      "entrant"."is_mature",
+      "entrant"."is_known_stage"
+    FROM "sf_entrants" AS "entrant"
+    LEFT JOIN "sf_entries" AS "entry" ON "entry"."item" = "entrant"."item"
+  ),
+  "sf_summed" AS (
+    -- items by the rank that they reached
+    SELECT
+      "rank",
+      COUNT(*) AS "items",
+      COUNT(*) FILTER (WHERE NOT "is_mature") AS "immature",
+      COUNT(*) FILTER (WHERE "is_present_only") AS "present_only",
+      COUNT(*) FILTER (WHERE "is_present_only" AND "is_lost") AS "lost_unknown",
+      COUNT(*) FILTER (WHERE NOT "is_known_stage") AS "unknown_stage"
+    FROM "sf_items"
+    GROUP BY "rank"
+  )
+  SELECT
+    COALESCE(SUM("items") FILTER (WHERE "rank" >= 1), 0) AS "reached_1",
+    COALESCE(SUM("items") FILTER (WHERE "rank" >= 2), 0) AS "reached_2",
+    COALESCE(SUM("items") FILTER (WHERE "rank" >= 3), 0) AS "reached_3",
+    COALESCE(SUM("items") FILTER (WHERE "rank" >= 4), 0) AS "reached_4"
+  FROM "sf_summed"
+),
+"sf_stages" AS (
+  -- one row a stage
+  SELECT
+    CAST('Prospect' AS text) AS "stage",
+    COALESCE(CAST("reached_1" AS double precision), 0) AS "reached",
+    CAST(NULL AS double precision) AS "value",
+    CAST(NULL AS double precision) AS "reached_before_it"
+  FROM "sf_funnel"
+  UNION ALL
+  SELECT
+    CAST('Proposal' AS text) AS "stage",
+    COALESCE(CAST("reached_2" AS double precision), 0) AS "reached",
+    CAST(NULL AS double precision) AS "value",
+    COALESCE(CAST("reached_1" AS double precision), 0) AS "reached_before_it"
+  FROM "sf_funnel"
+  UNION ALL
+  SELECT
+    CAST('Contract' AS text) AS "stage",
+    COALESCE(CAST("reached_3" AS double precision), 0) AS "reached",
+    CAST(NULL AS double precision) AS "value",
+    COALESCE(CAST("reached_2" AS double precision), 0) AS "reached_before_it"
+  FROM "sf_funnel"
+  UNION ALL
+  SELECT
+    CAST('Won' AS text) AS "stage",
+    COALESCE(CAST("reached_4" AS double precision), 0) AS "reached",
+    CAST(NULL AS double precision) AS "value",
+    COALESCE(CAST("reached_3" AS double precision), 0) AS "reached_before_it"
+  FROM "sf_funnel"
+),
+"sf_numbers" AS (
+  -- with the labels of groups
+  SELECT
+    "here"."stage",
+    "here"."reached",
+    "here"."value",
+    "here"."reached_before_it"
+  FROM "sf_stages" AS "here"
+),
+"sf_answers" AS (
+  -- one row an instance
+  SELECT
+    "stage",
+    CAST(CASE WHEN "reached_before_it" IS NOT NULL THEN CASE WHEN "reached_before_it" > 0 AND "reached" IS NOT NULL THEN LEAST(GREATEST(("reached" + 1.9207294103470627 + SQRT(GREATEST(3.8414588206941254 * "reached" * ("reached_before_it" - "reached") / "reached_before_it" + 3.689201467772175, 0))) / ("reached_before_it" + 3.8414588206941254), 0), 1) END END AS double precision) AS "value"
+  FROM "sf_numbers"
+)
+SELECT
+  "stage",
+  "value"
+FROM "sf_answers"
+WHERE "value" IS NOT NULL
