@@ -4,6 +4,7 @@ import { alarming, inCell } from './colours';
 import { describeMetrics } from './describe';
 import { chosenFilters } from './filters';
 import { funnelRecords, leadRecords, splitToRecords, toRecords } from './links';
+import { stat } from './stat';
 import { linked, table, width } from './tables';
 
 /** The deals of this dashboard, by what is chosen as "Deals listed". */
@@ -18,7 +19,7 @@ const sources: PanelSpec = table({
     `A falling rate of all deals with steady rates of each source is a change of the mix: look at the numbers of deals. ${before}`,
     ['win_rate', 'closed_deals']
   ),
-  at: { x: 0, y: 19, w: 12, h: 10 },
+  at: { x: 0, y: 19, w: 12, h: 11 },
   ask: [
     {
       type: 'metrics',
@@ -48,7 +49,7 @@ const segments: PanelSpec = table({
     'Where the 95 % intervals of two groups overlap, the difference may be chance.',
     ['win_rate']
   ),
-  at: { x: 12, y: 19, w: 12, h: 10 },
+  at: { x: 12, y: 19, w: 12, h: 6 },
   ask: [
     {
       type: 'metrics',
@@ -85,7 +86,7 @@ const cycles: PanelSpec = table({
     'sales_cycle_won',
     'sales_cycle_won_p50',
   ]),
-  at: { x: 0, y: 29, w: 8, h: 9 },
+  at: { x: 0, y: 30, w: 7, h: 9 },
   ask: [
     {
       type: 'metrics',
@@ -109,7 +110,7 @@ const reasons: PanelSpec = table({
   id: 7,
   title: 'Why deals are lost',
   description: describeMetrics('Lost in the chosen time.', ['loss_share', 'lost_deals']),
-  at: { x: 8, y: 29, w: 8, h: 9 },
+  at: { x: 7, y: 30, w: 7, h: 9 },
   ask: [
     {
       type: 'metrics',
@@ -130,20 +131,39 @@ const reasons: PanelSpec = table({
   ],
 });
 
+/** The number of the alert rule, which is about all leads. */
+const toCustomer: PanelSpec = stat({
+  id: 12,
+  title: 'From lead to customer',
+  description: describeMetrics(
+    'Leads created in the chosen time that are old enough to tell. By source: the table below.',
+    ['lead_to_customer_rate']
+  ),
+  at: { x: 12, y: 25, w: 12, h: 5 },
+  ask: [{ type: 'metrics', metrics: ['lead_to_customer_rate'], evidence: true, filters: chosenFilters }],
+  lines: [
+    ['lead_to_customer_rate', 'Became customers'],
+    ['lead_to_customer_rate.low', '95 % from'],
+    ['lead_to_customer_rate.high', 'to'],
+    ['lead_to_customer_rate.n', 'Leads old enough'],
+  ],
+});
+
 const leads: PanelSpec = table({
   id: 8,
   title: 'From lead to customer, by source',
   description: describeMetrics(
-    'Leads created in the chosen time. The rate counts those old enough to tell: where all are younger than the horizon it is empty.',
+    `Leads created in the chosen time. ${before} So a source that sends no more leads has a row. The rate counts those old enough to tell: where all are younger than the horizon it is empty.`,
     ['leads_created', 'lead_to_customer_rate']
   ),
-  at: { x: 16, y: 29, w: 8, h: 9 },
+  at: { x: 14, y: 30, w: 10, h: 9 },
   ask: [
     {
       type: 'metrics',
       metrics: ['leads_created', 'lead_to_customer_rate'],
       by: ['source'],
       evidence: true,
+      compare: 'previous-period',
       orderBy: { metric: 'leads_created', descending: true },
       filters: chosenFilters,
     },
@@ -151,10 +171,11 @@ const leads: PanelSpec = table({
   cells: [
     ['source', 'Source', linked(toRecords('Leads created', { uid: 'sales-funnel-conversion', panel: leadRecords }, 'source'))],
     ['leads_created', 'Leads', width(75)],
+    ['leads_created.previous', 'Before', width(75)],
     ['lead_to_customer_rate', 'Customer', width(90)],
     ['lead_to_customer_rate.low', '95 % from', width(85)],
     ['lead_to_customer_rate.high', 'to', width(65)],
   ],
 });
 
-export const conversionTables: readonly PanelSpec[] = [sources, segments, cycles, reasons, leads];
+export const conversionTables: readonly PanelSpec[] = [sources, segments, toCustomer, cycles, reasons, leads];

@@ -95,7 +95,7 @@ export const funnelConversion = dashboard({
       title: 'Deals: ${deals:text}',
       description:
         'The deals that are chosen as "Deals listed": won, lost or created in the chosen time, or open at its end, latest or largest first. The name of a deal opens the CRM where the model has a link.',
-      at: { x: 0, y: 38, w: 24, h: 10 },
+      at: { x: 0, y: 39, w: 24, h: 10 },
       ask: { which: '$deals' },
     }),
     records({
@@ -103,7 +103,7 @@ export const funnelConversion = dashboard({
       title: 'Leads created',
       description:
         'Leads created in the chosen time, latest first. Names, e-mails and phones are shown only where the model allows it.',
-      at: { x: 0, y: 48, w: 24, h: 10 },
+      at: { x: 0, y: 49, w: 24, h: 10 },
       ask: { entity: 'lead', which: 'created' },
     }),
     judged,

@@ -166,6 +166,7 @@ describe('a model that has less', () => {
     return { titles: [...new Set(titles)].sort(), sentences: [...new Set(Object.values(found))] };
   };
   const aboutLeads = [
+    'From lead to customer',
     'From lead to customer, by source',
     'Leads created',
     'New leads by source, by ${grain}',

@@ -50,7 +50,7 @@ export const leadAlerts: readonly PackedAlert[] = [
       // Lists that are imported, seasons: rates of leads vary more than single draws do.
       gate: { chance: { by: 'proportion' }, z: 3, minimum: 100 },
       severity: 'warning',
-      panel: { dashboard: 'sales-funnel-conversion', title: 'From lead to customer, by source' },
+      panel: { dashboard: 'sales-funnel-conversion', title: 'From lead to customer' },
       advice: 'Split it by source before you ask sales: a source that seldom wins and sends more than it did lowers the whole.',
     }),
     story: { id: 'd', fires: [{}], quiet: { filters: [{ dimension: 'source', operator: '!=', values: ['Paid social'] }] } },
