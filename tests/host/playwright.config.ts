@@ -37,7 +37,12 @@ export default defineConfig<PluginOptions>({
     { name: 'sign in as admin', testDir: signIn, testMatch: /auth\.setup\.js/ },
     { name: 'sign in as viewer', testDir: signIn, testMatch: /auth\.setup\.js/, use: { user: viewer } },
     { name: 'admin', testMatch: /\.spec\.ts/, use: session(admin), dependencies: ['sign in as admin'] },
-    { name: 'viewer', testMatch: /overview\.spec\.ts/, use: session(viewer.user), dependencies: ['sign in as viewer'] },
-    { name: 'anonymous', testMatch: /overview\.spec\.ts/, use: { storageState: { cookies: [], origins: [] } } },
+    {
+      name: 'viewer',
+      testMatch: /dashboards\.spec\.ts/,
+      use: session(viewer.user),
+      dependencies: ['sign in as viewer'],
+    },
+    { name: 'anonymous', testMatch: /dashboards\.spec\.ts/, use: { storageState: { cookies: [], origins: [] } } },
   ],
 });

@@ -18,10 +18,15 @@ export function answersOf(page: Page): Asked[] {
   return answers;
 }
 
-/** Uncaught errors of the page and failed requests from now on. */
+/** Uncaught errors of the page, errors in its console and failed requests from now on. */
 export function problemsOf(page: Page): string[] {
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(`uncaught: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') {
+      problems.push(`console: ${message.text()}`);
+    }
+  });
   page.on('response', (response) => {
     if (response.status() >= 400) {
       problems.push(`${response.status()} ${response.url()}`);
