@@ -7,9 +7,9 @@ import type { MetricsPlan } from '../../plan/Plan';
 import { cast, column, literal } from '../../sql/build';
 import type { Dialect } from '../../sql/Dialect';
 import type { Column, Select, Sql, Step } from '../../sql/tree';
-import type { Group } from '../Group';
 import { dayOfMoment, firstDayFromMoment, instantOf } from '../moment';
 import { dayOfSql, shiftSql } from './days';
+import { readDaily } from './historyRead';
 import type { Daily } from './numbers';
 import { boundName, dateName, ruleDay } from './ofDay';
 import { periodsStep } from './periods';
@@ -54,17 +54,10 @@ export function historyDays(plan: MetricsPlan<Instant>, days: number, rangeSecon
         comment: 'the days of the window, on each day',
         of: periods(from, to, ofDays, dialect),
       })),
-      read,
+      read: (group) => readDaily(group, daysStep),
     },
   };
 }
-
-/** Every row once for each day in whose window it lies. */
-const read = (group: Group): Group => ({
-  ...group,
-  bucket: column('day', ruleDay),
-  select: { ...group.select, joins: [{ how: 'cross', to: { kind: 'step', name: daysStep, as: ruleDay } }, ...(group.select.joins ?? [])] },
-});
 
 function daysSelect(ends: ReadonlyArray<{ readonly name: string; readonly of: Instant }>, plan: MetricsPlan<Instant>, days: number, rangeSeconds: number, dialect: Dialect): Select {
   const zone = plan.model.calendar.timeZone;
