@@ -1,6 +1,7 @@
 /** Connects Grafana to functions; what they do is in the files beside it, and query.ts has the picture. */
 import {
   DataSourceApi,
+  dateTime,
   type AdHocVariableFilter,
   type DataQueryRequest,
   type DataQueryResponse,
@@ -20,9 +21,11 @@ import type { SalesModel } from '../model/types';
 import { mergeKey, mergePlans } from '../plan/merge';
 import { migrateQuery } from '../plan/migrateQuery';
 import type { Plan } from '../plan/Plan';
+import { withOffered } from '../plan/offeredFilters';
 import { planQuery } from '../plan/planQuery';
 import { currentSchemaVersion, type Range, type SalesQuery } from '../plan/query';
 import { print } from '../sql/print';
+import { fromAdHoc } from './adHoc';
 import { backendOf } from './backend';
 import { readValues, type DimensionValue } from './dimensionValues';
 import { interpolateQuery } from '../plan/interpolateQuery';
@@ -31,7 +34,7 @@ import { isComplete } from './isComplete';
 import { modelOf, type Parsed, type Problem } from './model';
 import { createPool, type Ask, type Printed } from './pool';
 import { query, sqlText, type QueryServices } from './query';
-import { createRun, type Backend, type Run, type RunRequest } from './runner';
+import { createRun, type Backend, type Outcome, type Run, type RunRequest } from './runner';
 import { findSource, type GetSettings, type Source } from './source';
 import type { SalesFunnelOptions, ShapedQuery } from './types';
 import { SalesVariables, type VariableServices } from './variables';
@@ -154,6 +157,21 @@ export class SalesFunnelDataSource extends DataSourceApi<ShapedQuery, SalesFunne
     return sqlText({ statements: this.statementsOf(planQuery(filled, this.services.model(), range)), plans: 1 });
   }
 
+  /** A query as it runs now: variables and the dashboard's filters are filled in. @throws SalesError */
+  filledIn(saved: SalesQuery, filters: readonly AdHocVariableFilter[] | undefined, range: Range): SalesQuery {
+    const filled = interpolateQuery(migrateQuery(saved), expandWith(this.host.replace, undefined));
+    return withOffered(filled, fromAdHoc(filters), (tried) => planQuery(tried, this.services.model(), range)).query;
+  }
+
+  /** Statements of alert rules, whose macros the SQL data source replaces; in one request, outside of the inspector. */
+  runNative(statements: readonly string[], { from, to }: { from: Date; to: Date }): Promise<readonly Outcome[]> {
+    const source = this.source();
+    const raw = { from: dateTime(from), to: dateTime(to) };
+    return firstValueFrom(
+      createRun(source, this.host.backendOf(source))(statements, { ...lookUp, range: { ...raw, raw } })
+    );
+  }
+
   async testDatasource(): Promise<TestDataSourceResponse> {
     const { testDatasource } = await import(/* webpackChunkName: "test" */ './testDatasource');
     return testDatasource({
@@ -164,7 +182,8 @@ export class SalesFunnelDataSource extends DataSourceApi<ShapedQuery, SalesFunne
     });
   }
 
-  private source(): Source {
+  /** @throws SalesError where none is chosen, or none that is spoken */
+  source(): Source {
     return findSource(this.options, this.host.getSettings, this.type);
   }
 

@@ -11,7 +11,7 @@ import { UnreadableQuery } from './query/UnreadableQuery';
 
 type Props = QueryEditorProps<SalesFunnelDataSource, ShapedQuery, SalesFunnelOptions>;
 
-export function QueryEditor({ query: saved, onChange, onRunQuery, datasource, range }: Props) {
+export function QueryEditor({ query: saved, onChange, onRunQuery, datasource, range, data }: Props) {
   const styles = useStyles2(getStyles);
   const read = useMemo(() => readQuery(saved), [saved]);
   const commit = (next: ShapedQuery) => {
@@ -26,6 +26,7 @@ export function QueryEditor({ query: saved, onChange, onRunQuery, datasource, ra
           query={read.query}
           datasource={datasource}
           range={range ?? getDefaultTimeRange()}
+          data={data}
           onCommit={commit}
         />
       ) : (

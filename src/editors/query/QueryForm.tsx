@@ -1,9 +1,10 @@
 import React, { useCallback, useMemo, useRef } from 'react';
-import type { TimeRange } from '@grafana/data';
+import type { PanelData, TimeRange } from '@grafana/data';
 import { RadioButtonGroup, Text } from '@grafana/ui';
 import { toRange } from '../../datasource/range';
 import type { SalesFunnelDataSource } from '../../datasource/SalesFunnelDataSource';
 import type { ShapedQuery } from '../../datasource/types';
+import { AlertButton } from '../alert/AlertButton';
 import { variableChoices } from '../parts/variables';
 import { choicesFor } from './choices';
 import { describeQuery } from './describe';
@@ -23,10 +24,12 @@ interface Props {
   query: ShapedQuery;
   datasource: SalesFunnelDataSource;
   range: TimeRange;
+  /** Of the panel or Explore, with the request that it answers. */
+  data?: PanelData;
   onCommit: (query: ShapedQuery) => void;
 }
 
-export function QueryForm({ query, datasource, range, onCommit }: Props) {
+export function QueryForm({ query, datasource, range, data, onCommit }: Props) {
   const drafts = useRef<Drafts>({});
   const { model } = datasource;
   const choices = useMemo(() => choicesFor(model, query), [model, query]);
@@ -70,6 +73,9 @@ export function QueryForm({ query, datasource, range, onCommit }: Props) {
         {`${describeQuery(query, model)}.`}
       </Text>
       {datasource.problems.length === 0 && <SqlPreview preview={preview} />}
+      {datasource.problems.length === 0 && preview !== undefined && 'sql' in preview && (
+        <AlertButton query={query} datasource={datasource} range={range} data={data} />
+      )}
     </>
   );
 }

@@ -1,0 +1,89 @@
+/** What the dialog edits: a definition, and which of its texts a person has written. Pure; the dialog only shows it. */
+import type { SalesModel } from '../../model/types';
+import type { AlertDefinition } from '../../native/alerts/AlertDefinition';
+import { definitionFrom } from '../../native/alerts/definitionFrom';
+import type { Panel } from '../../native/alerts/link';
+import { titleOf } from '../../native/alerts/texts';
+import { toRule } from '../../native/alerts/toRule';
+import type { DataSourceRef, Rule } from '../../native/grafana/Rule';
+import type { SalesQuery } from '../../plan/query';
+import type { Dialect } from '../../sql/Dialect';
+import { SalesError } from '../../sql/SalesError';
+
+export interface AlertContext {
+  readonly model: SalesModel;
+  readonly dialect: Dialect;
+  /** The SQL data source that Grafana evaluates the rule with. */
+  readonly source: DataSourceRef;
+  /** Where the editor stands, if it is a panel of a dashboard. */
+  readonly panel?: Panel;
+}
+
+export interface Draft {
+  readonly definition: AlertDefinition;
+  /** Written by a person; otherwise the title follows from the rule. */
+  readonly title?: string;
+}
+
+export type Made = { readonly rule: Rule; readonly definition: AlertDefinition } | { readonly problem: string };
+
+/** The metrics of a query, of which a rule watches one; nothing for other types. */
+export const watchable = (query: SalesQuery): readonly string[] => (query.type === 'metrics' ? query.metrics : []);
+
+/** The query about one of its metrics. */
+export const about = (query: SalesQuery, metric: string | undefined): SalesQuery =>
+  query.type === 'metrics' && metric !== undefined ? { ...query, metrics: [metric] } : query;
+
+/** @throws SalesError where nothing in the query can be watched */
+export const draftFrom = (query: SalesQuery, { model }: AlertContext): Draft => ({
+  definition: definitionFrom(query, model),
+});
+
+/** With its title, its id and its panel. */
+export function definitionOf({ definition, title }: Draft, { model, panel }: AlertContext): AlertDefinition {
+  const written = title?.trim();
+  const own = {
+    ...definition,
+    title: written || titleOf(definition, model),
+    ...(panel && { panel: { dashboard: panel.dashboardUid, title: '' } }),
+  };
+  return { ...own, id: idOf(own) };
+}
+
+/** The rule, or the sentence that says what stands in its way. */
+export function make(draft: Draft, context: AlertContext): Made {
+  return attempt(() => {
+    const definition = definitionOf(draft, context);
+    const { model, dialect, source, panel } = context;
+    return { definition, rule: toRule(definition, model, dialect, { source, ...(panel && { panelOf: () => panel }) }) };
+  });
+}
+
+/** Why no rule can be made of a query; undefined where one can. */
+export function whyNoRule(query: SalesQuery, context: AlertContext): string | undefined {
+  const made = attempt(() => make(draftFrom(query, context), context));
+  return 'problem' in made ? made.problem : undefined;
+}
+
+/** The result, or the sentence of a refusal. A bug stays one. */
+export function attempt<T extends object>(what: () => T): T | { readonly problem: string } {
+  try {
+    return what();
+  } catch (error) {
+    if (error instanceof SalesError) {
+      return { problem: error.message };
+    }
+    throw error;
+  }
+}
+
+/** Rules about the same metric that differ have different ids, so that files with several of them hold them all. */
+function idOf(definition: AlertDefinition): string {
+  const words = definition.id.slice(0, 30).replace(/-+$/, '');
+  return `${words}-${hashOf(JSON.stringify({ ...definition, panel: undefined })).toString(36)}`.slice(0, 37);
+}
+
+/** FNV-1a, 32 bits, of which 6 digits to the base of 36 remain. */
+const hashOf = (text: string): number =>
+  [...text].reduce((hash, letter) => Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 16_777_619) >>> 0, 2_166_136_261) %
+  36 ** 6;
