@@ -96,6 +96,16 @@ it('puts a note in the place of a panel that has no native form, and keeps the o
   expect(notes.join()).toMatch(/Checks: the table of data checks has no native form/);
 });
 
+it('leaves out a comparison that has no native form, says so, and keeps the rest', () => {
+  const compared = (metric: string, rest: object = {}) => first(exportDashboard(dashboard(panel({ type: 'metrics', metrics: [metric], by: ['source'], compare: 'previous-period', ...rest })), context));
+  const rate = compared('win_rate');
+  expect(rate).toMatchObject({ type: 'table', description: expect.stringMatching(/^the period before is not shown here, nor groups that had rows only then/) });
+  expect(sqlOf(rate)).toBe(sqlOf(compared('win_rate', { compare: undefined })));
+  expect(JSON.stringify(rate.fieldConfig)).not.toContain('win_rate.previous');
+  expect(sqlOf(compared('win_rate', { period: 'this-month' }))).toContain('win_rate.previous');
+  expect(compared('bookings_growth', { compare: undefined })).toMatchObject({ type: 'text' });
+});
+
 it('leaves panels of other data sources and their queries alone, and drops links', () => {
   const other = { id: 3, type: 'table', title: 'Mine', datasource: { type: 'grafana-postgresql-datasource', uid: 'x' }, targets: [{ refId: 'A', rawSql: 'SELECT 1' }] };
   const linked = panel(bookings, { fieldConfig: { defaults: { links: [{ title: 'a' }], min: 0 }, overrides: [{ matcher: { id: 'byName', options: 'bookings' }, properties: [{ id: 'links', value: [] }, { id: 'displayName', value: 'Won' }] }] } });

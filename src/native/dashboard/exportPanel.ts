@@ -1,8 +1,9 @@
 /** A panel of ours → the same panel over Grafana's own SQL data source, or a note where there is no such form. */
 import { bucketName, compileNative } from '../../compile/native';
+import type { SalesModel } from '../../model/types';
 import { interpolateQuery } from '../../plan/interpolateQuery';
 import { migrateQuery } from '../../plan/migrateQuery';
-import { planNative } from '../../plan/native';
+import { planNative, type NativeOptions, type NativePlan } from '../../plan/native';
 import { withOffered } from '../../plan/offeredFilters';
 import { planQuery } from '../../plan/planQuery';
 import type { SalesQuery } from '../../plan/query';
@@ -72,9 +73,9 @@ function exportTarget(target: Json, panel: Panel, frozen: Frozen, context: Expor
   const { model, dialect } = context;
   try {
     const filled = interpolateQuery(migrateQuery(target), frozen.expand);
-    const { query, notices } = withOffered(filled, [], (tried) => planQuery(tried, model, anyRange));
+    const { query: whole, notices } = withOffered(filled, [], (tried) => planQuery(tried, model, anyRange));
     // A panel's own range, such as its last 14 days, begins at no calendar unit.
-    const native = planNative(query, model, { window: { kind: 'range', ...(panel.timeFrom ? { isUnaligned: true } : {}) }, clock: 'database' });
+    const { native, query, lost } = planShared(whole, model, { window: { kind: 'range', ...(panel.timeFrom ? { isUnaligned: true } : {}) }, clock: 'database' });
     const columns = assemble(planQuery(query, model, anyRange), { main: [], targets: [], undated: [] }).columns;
     const matrix = typeof target['matrix'] === 'string' ? matrixOf(columns, target['matrix'], model.currency) : undefined;
     if (matrix && (panel.targets ?? []).filter(({ hide }) => !hide).length > 1) {
@@ -86,7 +87,7 @@ function exportTarget(target: Json, panel: Panel, frozen: Frozen, context: Expor
       isSeries,
       columns,
       ...(matrix ? { matrix } : {}),
-      notes: notices.map(({ text }) => text),
+      notes: [...notices.map(({ text }) => text), ...lost],
       target: {
         refId: target['refId'], datasource: { type: context.datasourceType, uid: context.datasourceUid },
         rawSql, format: isSeries ? 'time_series' : 'table', rawQuery: true, editorMode: 'code',
@@ -97,6 +98,19 @@ function exportTarget(target: Json, panel: Panel, frozen: Frozen, context: Expor
       return error.message;
     }
     throw error;
+  }
+}
+
+/** Where only the comparison with the period before has no native form, the rest is shown, and what is lost is said. */
+function planShared(query: SalesQuery, model: SalesModel, options: NativeOptions): { readonly native: NativePlan; readonly query: SalesQuery; readonly lost: readonly string[] } {
+  try {
+    return { native: planNative(query, model, options), query, lost: [] };
+  } catch (error) {
+    if (!(error instanceof SalesError) || error.code !== 'native/period-before' || query.type !== 'metrics' || query.compare === undefined) {
+      throw error;
+    }
+    const { compare: _compare, ...rest } = query;
+    return { native: planNative(rest, model, options), query: rest, lost: ['the period before is not shown here, nor groups that had rows only then: the comparison has no native form over a free range'] };
   }
 }
 
