@@ -46,6 +46,11 @@ suite('npm test', 'npm', ['test', '--silent', '--', '--json', `--outputFile=${je
   passed: report.numPassedTests,
   failed: report.numFailedTests + report.numRuntimeErrorTestSuites,
 }));
+const seeds = path.join(workspace, 'seeds.json');
+suite('the alert rules on twenty seeds of the demo company', 'npm', ['run', '--silent', 'test:seeds', '--', '--json', `--outputFile=${seeds}`], seeds, (report) => ({
+  passed: report.numPassedTests,
+  failed: report.numFailedTests + report.numRuntimeErrorTestSuites,
+}));
 check('dashboards and provisioning are up to date', 'npm', ['run', '--silent', 'generate', '--', '--check']);
 check('docker-compose.yaml', 'docker-compose', ['config', '--quiet']);
 check('types and imports on the oldest and newest libraries', 'npm', ['run', '--silent', 'test:sdks']);

@@ -32,9 +32,12 @@ export interface Engine {
   close(): Promise<void>;
 }
 
-/** Each engine has tables of its own: a new database in DuckDB, a new schema in PostgreSQL, dropped on close. */
-export function openEngine(id: EngineId, options: { timeZone?: string } = {}): Promise<Engine> {
-  return id === 'postgres' ? openPostgres(options.timeZone) : openDuckdb(options.timeZone);
+/**
+ * Each engine has tables of its own: a new database in DuckDB, a new schema in PostgreSQL, dropped on close.
+ * @param options.url another PostgreSQL database than that of the test run
+ */
+export function openEngine(id: EngineId, options: { timeZone?: string; url?: string } = {}): Promise<Engine> {
+  return id === 'postgres' ? openPostgres(options) : openDuckdb(options.timeZone);
 }
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
@@ -74,8 +77,7 @@ const pgParsers: Readonly<Record<number, (text: string) => unknown>> = {
 
 let opened = 0;
 
-async function openPostgres(timeZone = 'UTC'): Promise<Engine> {
-  const connectionString = process.env.TEST_POSTGRES;
+async function openPostgres({ timeZone = 'UTC', url: connectionString = process.env.TEST_POSTGRES }: { timeZone?: string; url?: string }): Promise<Engine> {
   if (!connectionString) {
     throw new Error('TEST_POSTGRES is not set: run the suite with jest, whose global setup starts a server');
   }
