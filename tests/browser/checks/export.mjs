@@ -4,12 +4,12 @@ import path from 'node:path';
 import { settle } from '../settle.mjs';
 
 const dashboards = ['sales-overview', 'sales-funnel-conversion', 'sales-pipeline-health', 'sales-team-targets'];
-/** Panels of lists, waterfalls and free comparisons have no native form; at least so many of each dashboard do. */
+/** Panels of lists and waterfalls have no native form; at least so many of each dashboard do. */
 const native = {
   'sales-overview': 12,
-  'sales-funnel-conversion': 6,
+  'sales-funnel-conversion': 10,
   'sales-pipeline-health': 7,
-  'sales-team-targets': 5,
+  'sales-team-targets': 7,
 };
 const chosen = 'from=now-6M%2FM&to=now%2FM&var-region=West&var-grain=week';
 
@@ -27,7 +27,10 @@ export default async function ({ check, pages, shots }) {
     await page.getByRole('link', { name: 'Export as native SQL' }).click();
     await page.getByLabel('Notes of the export').waitFor({ timeout: 30_000 });
     await page.getByRole('button', { name: 'JSON' }).click();
-    await page.getByRole('dialog').locator('.view-lines', { hasText: 'sales-overview-shared' }).waitFor({ timeout: 20_000 });
+    await page
+      .getByRole('dialog')
+      .locator('.view-lines', { hasText: 'sales-overview-shared' })
+      .waitFor({ timeout: 20_000 });
     await page.getByLabel('Close', { exact: true }).first().click();
     assert.deepEqual(page.problems, []);
   });
@@ -50,7 +53,10 @@ async function compare(pages, uid, search, shots) {
     }
     count += 1;
     assert.ok(textsOf(panel).length > 0, `${panel.title} is empty`);
-    assert.deepEqual(textsOf(other), textsOf(panel), panel.title);
+    const [columns, theirs] = [textsOf(panel), textsOf(other)];
+    const isCut = exported.notes.includes(`${panel.title}: the period before is not shown`);
+    assert.ok(!isCut || theirs.length > 1, `nothing is left of ${panel.title}`);
+    assert.deepEqual(theirs, isCut ? columns.filter((column) => theirs.includes(column)) : columns, panel.title);
   }
   assert.ok(count >= native[uid], `${count} panels of ${uid} have a native form`);
   return { exported };
