@@ -21,3 +21,27 @@ export async function bringIntoView(page: Page, panel: Locator): Promise<void> {
 /** The input of a variable at the top of a dashboard. */
 export const variableOf = (page: Page, label: string): Locator =>
   page.getByTestId('data-testid template variable').filter({ hasText: label }).locator('input');
+
+/** What a panel says: the cells of a table by row, else its words; drawings have none but their legend, in any order. */
+export const wordsOf = (panel: Locator): Promise<readonly string[]> =>
+  panel.evaluate((element) => {
+    const rows = [...element.querySelectorAll('[role=row]')];
+    const cells = (row: Element) => [...row.querySelectorAll<HTMLElement>('[role=columnheader],[role=gridcell]')];
+    const words = (text: string) => text.split('\n').filter((line) => line.trim() !== '');
+    return rows.length > 0
+      ? rows.map((row) =>
+          cells(row)
+            .map(({ innerText }) => innerText.trim())
+            .join(' | ')
+        )
+      : words((element as HTMLElement).innerText).sort();
+  });
+
+/** Once no panel waits for an answer. */
+export async function settled(page: Page): Promise<void> {
+  const loading = page.getByLabel('Panel loading bar');
+  for (let quiet = 0, tries = 0; quiet < 5 && tries < 100; tries++) {
+    quiet = (await loading.count()) === 0 ? quiet + 1 : 0;
+    await page.waitForTimeout(300);
+  }
+}
