@@ -116,6 +116,13 @@ describe('a threshold', () => {
 });
 
 describe('what is offered', () => {
+  it('is refused without the names that files give to rules', () => {
+    const funnel = draft({ type: 'funnel', metrics: undefined, entity: 'deal', pipeline: 'new' });
+    expect(comparisonChoices(funnel, context).find(({ value }) => value === 'target')?.description).toBe(
+      'the rule compares step_conversion with a target: a funnel has none; compare it with the period before, or with a number'
+    );
+  });
+
   it('names why a metric cannot be compared with a target', () => {
     const target = comparisonChoices(draft({ metrics: ['win_rate'] }), context).find(({ value }) => value === 'target');
     expect(target).toMatchObject({ isDisabled: true, description: expect.stringMatching(/target/) });

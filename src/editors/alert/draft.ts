@@ -52,11 +52,18 @@ export function definitionOf({ definition, title }: Draft, { model, panel }: Ale
 
 /** The rule, or the sentence that says what stands in its way. */
 export function make(draft: Draft, context: AlertContext): Made {
-  return attempt(() => {
+  let id = '';
+  const made = attempt(() => {
     const definition = definitionOf(draft, context);
+    id = definition.id;
     const { model, dialect, source, panel } = context;
-    return { definition, rule: toRule(definition, model, dialect, { source, ...(panel && { panelOf: () => panel }) }) };
+    return {
+      definition,
+      rule: toRule(definition, model, dialect, { source, ...(panel && { panelOf: () => panel }) }),
+    };
   });
+  // Files of rules know them by their id; here there is one.
+  return 'problem' in made ? { problem: made.problem.replaceAll(`"${id}"`, 'the rule') } : made;
 }
 
 /** Why no rule can be made of a query; undefined where one can. */
