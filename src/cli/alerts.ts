@@ -3,13 +3,12 @@ import type { Command } from 'commander';
 import { dialectById } from '../dialects';
 import type { SalesModel } from '../model/types';
 import { missingFor, pack } from '../native/alerts/pack';
-import { toRule } from '../native/alerts/toRule';
+import { rulesFor } from '../native/alerts/pack/rulesFor';
 import { toYaml } from '../native/alerts/toYaml';
 import { evaluateRule, statementsOf, type Evaluation } from '../native/grafana/evaluate';
 import { readRules } from '../native/grafana/readRules';
 import type { Rule, RuleGroup } from '../native/grafana/Rule';
 import type { Answer } from '../native/grafana/steps';
-import type { Dialect } from '../sql/Dialect';
 import { SalesError } from '../sql/SalesError';
 import { asJson, showAlerts, type Tried } from './alertsTable';
 import type { Database } from './database';
@@ -23,7 +22,6 @@ export interface Surroundings {
 
 /** The data source by which the demo's rules ask. */
 const sqlSource = { type: 'grafana-postgresql-datasource', uid: 'sales-sql' };
-const folder = 'Sales Funnel';
 
 /** Exit code of `alerts test` when something fires; 1 when a rule fails. */
 const fires = 3;
@@ -40,7 +38,7 @@ export function addAlerts(program: Command, { write, withDatabase }: Surrounding
     .option('--model <file>', 'the sales model, JSON')
     .option('--datasource-uid <uid>', 'the SQL data source in Grafana', sqlSource.uid)
     .action((options: { model?: string; datasourceUid: string }) =>
-      write(toYaml(packFor(readModel(options.model), dialectById('postgres'), { ...sqlSource, uid: options.datasourceUid })))
+      write(toYaml(rulesFor(readModel(options.model), dialectById('postgres'), { ...sqlSource, uid: options.datasourceUid })))
     );
 
   add('test', `evaluate the rules as Grafana would; exit ${fires} when something fires, 1 when a rule fails`)
@@ -57,7 +55,7 @@ export function addAlerts(program: Command, { write, withDatabase }: Surrounding
       const model = readModel(options.model);
       const now = options.now ? parseTime(options.now, model.calendar.timeZone, '--now') : new Date();
       await withDatabase(options.db, async (database) => {
-        const groups = options.rules ? options.rules.flatMap((file) => readRules(readText(file))) : packFor(model, database.dialect, sqlSource);
+        const groups = options.rules ? options.rules.flatMap((file) => readRules(readText(file))) : rulesFor(model, database.dialect, sqlSource);
         const tried = await tryRules(groups, database, now);
         write(options.format === 'json' ? `${JSON.stringify(tried.map(asJson), null, 2)}\n` : showAlerts(tried, { all: options.all === true }));
         process.exitCode = exitCode(tried.map(({ evaluation }) => evaluation));
@@ -96,15 +94,6 @@ async function answersOf(rule: Rule, database: Database, now: Date): Promise<Rea
   }
   return answers;
 }
-
-/** The rules of the pack that the model has what they need for. */
-const packFor = (model: SalesModel, dialect: Dialect, source: typeof sqlSource): RuleGroup[] =>
-  pack.map(({ name, interval, alerts }) => ({
-    name,
-    folder,
-    interval,
-    rules: alerts.map(({ definition }) => definition(model)).filter((one) => missingFor(one, model) === undefined).map((one) => toRule(one, model, dialect, { source })),
-  }));
 
 function listing(model: SalesModel): string {
   const rows = pack.flatMap(({ alerts }) => alerts.map(({ definition }) => definition(model)));
