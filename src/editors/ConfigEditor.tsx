@@ -17,6 +17,7 @@ import { Problems } from './config/Problems';
 import { Summary } from './config/Summary';
 import { useDraft } from './config/useDraft';
 import { ProblemList } from './parts/ProblemList';
+import { ShareSection } from './share/ShareSection';
 import { WeekStartField } from './config/WeekStartField';
 
 export function ConfigEditor(props: DataSourcePluginOptionsEditorProps<SalesFunnelOptions>) {
@@ -82,6 +83,7 @@ export function ConfigEditor(props: DataSourcePluginOptionsEditorProps<SalesFunn
           <Summary model={draft.model} />
         </PageSection>
       )}
+      <ShareSection options={props.options} model={draft.model} />
     </div>
   );
 }
