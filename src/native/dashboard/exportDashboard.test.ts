@@ -47,6 +47,18 @@ it('freezes a variable to what it is told, and says so', () => {
   expect(exported.notes).toContain("frozen: Region: W'est $__timeFrom()");
 });
 
+it('fills a variable inside a longer text as our panels do, and takes any other $ for a text', () => {
+  const source = (value: string, region: readonly string[]): string => {
+    const one = exportDashboard(dashboard(panel({ type: 'metrics', metrics: ['bookings'], filters: [{ dimension: 'source', operator: 'in', values: [value] }] })), { ...context, variables: { region } });
+    return one.notes.concat(sqlOf({ ...first(one), targets: first(one).targets ?? [{ rawSql: '' }] })).join('\n');
+  };
+  expect(source('Tier $region', ['West', 'East'])).toContain("IN ('Tier West', 'Tier East')");
+  expect(source('under $500', ['West'])).toContain("= ('under $' || '500')");
+  expect(source('$__all', ['West'])).not.toContain('"source"');
+  expect(source('$nowhere', ['West'])).toContain('the variable $nowhere has no value');
+  expect(source('Tier $region', ['All'])).toContain('of which all are chosen');
+});
+
 it('refuses a value for a variable that the dashboard lacks', () => {
   expect(() => exportDashboard(dashboard(), { ...context, variables: { regoin: ['West'] } })).toThrow('the dashboard has no variable "regoin": it has region, grain');
 });

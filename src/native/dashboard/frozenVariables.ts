@@ -54,20 +54,35 @@ function choiceOf({ name, label, current, options }: Variable, given: readonly s
   return { label: label ?? name ?? '', all, values: all ? [] : values, texts: all ? ['All'] : texts };
 }
 
-/** A text that is one variable stands for all its values; inside a longer text a variable has one. */
+const nameOf = ([, braced, , square, plain]: RegExpMatchArray): string => braced ?? square ?? plain ?? '';
+
+/** As datasource/variableValues.ts: several values give a text each, and a `$` that names no variable is a text. */
 function expand(text: string, choices: ReadonlyMap<string, Choice>): Expanded {
-  const found = [...text.matchAll(anyVariable)];
-  const named = (match: RegExpMatchArray): Choice => {
-    const name = match[1] ?? match[3] ?? match[4] ?? '';
-    const choice = choices.get(name);
-    if (!choice) {
-      throw new SalesError('query/unknown-variable', `the variable ${match[0]} has no value in an exported dashboard: choose a value in its place`);
-    }
-    return choice;
-  };
-  if (found.length === 1 && found[0]![0] === text) {
-    const { all, values } = named(found[0]!);
+  if (text === allValue) {
+    return { all: true, values: [] };
+  }
+  const matches = [...text.matchAll(anyVariable)];
+  const found = matches.flatMap((match) => {
+    const choice = choices.get(nameOf(match));
+    return choice ? [{ at: match.index, length: match[0].length, choice }] : [];
+  });
+  const isWhole = matches[0]?.[0] === text;
+  if (isWhole && found[0]) {
+    const { all, values } = found[0].choice;
     return { all, values };
   }
-  return { all: text === allValue, values: text === allValue ? [] : [found.reduceRight((filled, match) => filled.slice(0, match.index) + named(match).values.join(',') + filled.slice(match.index + match[0].length), text)] };
+  if (isWhole && /^[a-z_]/i.test(nameOf(matches[0]!))) {
+    throw new SalesError('query/unknown-variable', `the variable ${text} has no value in an exported dashboard: choose a value in its place`);
+  }
+  const open = found.find(({ choice }) => choice.all);
+  if (open) {
+    throw new SalesError('export/all-within-text', `"${text}" has "${open.choice.label}" in it, of which all are chosen, and an export does not know them: choose some of them`);
+  }
+  return {
+    all: false,
+    values: found.reduceRight<readonly string[]>(
+      (texts, { at, length, choice }) => choice.values.flatMap((value) => texts.map((one) => one.slice(0, at) + value + one.slice(at + length))),
+      [text]
+    ),
+  };
 }
