@@ -4,10 +4,14 @@
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { generateTables, type TableName } from '../../src/cli/demo/company';
+import { generateTables, tableNames, type TableName } from '../../src/cli/demo/company';
 import { addDays, dayOf } from '../../src/model/calendar';
+import { availability } from '../../src/metrics/catalogue';
+import { dimensionsOf } from '../../src/metrics/dimensions';
+import { metricIds } from '../../src/metrics/resolve';
 import { parseModelOrThrow } from '../../src/model/parse';
 import type { AlertDefinition } from '../../src/native/alerts/AlertDefinition';
+import { definitionFrom } from '../../src/native/alerts/definitionFrom';
 import { answersOn, historyOf, historyStatement } from '../../src/native/alerts/history';
 import { toRule } from '../../src/native/alerts/toRule';
 import { evaluateRule, statementsOf } from '../../src/native/grafana/evaluate';
@@ -15,6 +19,7 @@ import { expandMacros } from '../../src/native/grafana/macros';
 import type { Rule } from '../../src/native/grafana/Rule';
 import { labelsText } from '../../src/native/grafana/Value';
 import { shiftInstant } from '../../src/plan/windows';
+import { SalesError } from '../../src/sql/SalesError';
 import { engineIds, openEngine, type Engine, type Row } from '../engines/engines';
 import { isClose } from '../reference/compare';
 
@@ -25,8 +30,8 @@ const source = { type: 'grafana-postgresql-datasource', uid: 'sales-sql' };
 
 const tables: readonly TableName[] = ['users', 'stages', 'fx_rates', 'leads', 'lead_stage_history', 'deals', 'deal_stage_history', 'deal_changes', 'targets'];
 
-async function load(engine: Engine): Promise<void> {
-  for (const [name, table] of Object.entries(generateTables({ asOf: now.toISOString(), scale: 0.3 }, tables))) {
+async function load(engine: Engine, scale: number, names: readonly TableName[]): Promise<void> {
+  for (const [name, table] of Object.entries(generateTables({ asOf: now.toISOString(), scale }, names))) {
     const at = table.columns.map(({ type }) => type === 'instant');
     const rows = table.rows.map((row) => row.map((value, column) => (at[column] && value !== null ? new Date(Number(value)) : value)));
     await engine.load(name, table.columns.map((column) => ({ ...column, type: column.type === 'numeric' ? 'numeric(18, 6)' : column.type })), rows);
@@ -101,7 +106,7 @@ describe.each(engineIds)('on %s', (id) => {
   let engine: Engine;
   beforeAll(async () => {
     engine = await openEngine(id, { timeZone: 'America/New_York' });
-    await load(engine);
+    await load(engine, 0.3, tables);
   }, 120_000);
   afterAll(() => engine.close());
 
@@ -124,5 +129,44 @@ describe.each(engineIds)('on %s', (id) => {
     }
     expect(found.slice(0, 10)).toEqual([]);
     expect(compared).toBeGreaterThan(10);
+  }, 300_000);
+});
+
+/** Each metric as the editor begins with it: on the last day, and on the first after the change of clocks. */
+describe.each(engineIds)('every metric on %s', (id) => {
+  let engine: Engine;
+  beforeAll(async () => {
+    engine = await openEngine(id);
+    await load(engine, 0.05, tableNames);
+  }, 120_000);
+  afterAll(() => engine.close());
+
+  it('has a history that says the same as its rule, or none and a sentence', async () => {
+    const found: string[] = [];
+    const told: string[] = [];
+    const refused = new Set<string>();
+    for (const metric of metricIds(model).filter((one) => !availability(one, model).missing)) {
+      const [dimension] = dimensionsOf(model, [metric]);
+      const definition = definitionFrom({ refId: 'A', schemaVersion: 1, type: 'metrics', metrics: [metric], by: dimension ? [dimension.id] : [] }, model);
+      let sql: string;
+      try {
+        sql = historyStatement(definition, model, engine.dialect, 30);
+      } catch (error) {
+        expect(error).toBeInstanceOf(SalesError);
+        refused.add((error as SalesError).code);
+        continue;
+      }
+      told.push(metric);
+      const rows = await engine.run(expandMacros(sql, { from: now, to: now }));
+      const asked = toRule(definition, model, engine.dialect, { source });
+      for (const back of [0, 26]) {
+        const day = addDays(dayOf(now, zone), -back);
+        const answers = await answersAt(asked, shiftInstant(now, (one) => addDays(one, -back), zone), engine);
+        found.push(...differences(`${metric} ${day}`, answersOn(day, rows, definition, model), answers));
+      }
+    }
+    expect(found.slice(0, 10)).toEqual([]);
+    expect(told.length).toBeGreaterThan(35);
+    expect([...refused]).toEqual(expect.arrayContaining(['history/open', 'history/stages', 'history/reps', 'history/now']));
   }, 300_000);
 });
