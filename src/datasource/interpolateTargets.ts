@@ -6,6 +6,7 @@
 import type { AdHocVariableFilter, DataSourceRef } from '@grafana/data';
 import { compileNative, type Output } from '../compile/native';
 import type { SalesModel } from '../model/types';
+import { fromAdHoc } from '../plan/adHoc';
 import { interpolateQuery, type Expand } from '../plan/interpolateQuery';
 import { migrateQuery } from '../plan/migrateQuery';
 import { planNative } from '../plan/native';
@@ -14,7 +15,6 @@ import { planQuery } from '../plan/planQuery';
 import type { Range, SalesQuery } from '../plan/query';
 import { print } from '../sql/print';
 import { SalesError } from '../sql/SalesError';
-import { fromAdHoc } from './adHoc';
 import type { Source } from './source';
 import type { ShapedQuery } from './types';
 

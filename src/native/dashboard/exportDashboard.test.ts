@@ -72,6 +72,30 @@ it('keeps a series a series, with the names that our frames give', () => {
   expect(override!.properties).toContainEqual({ id: 'unit', value: 'currencyEUR' });
 });
 
+describe('filters that the dashboard was saved with', () => {
+  const west = { key: 'region', operator: '=|', value: "W'est", values: ["W'est"] };
+  const saved = (filter: object, type = pluginId): Dashboard => ({
+    ...dashboard(panel({ type: 'metrics', metrics: ['bookings'] }, { title: 'Won' })),
+    templating: { list: [{ type: 'adhoc', name: 'filters', datasource: { type, uid: '${ds}' }, baseFilters: [{ key: 'planet', operator: '=', value: 'Mars' }], filters: [filter] }] },
+  });
+
+  it('stay, and those that a panel lacks are a note', () => {
+    const { dashboard: exported, notes } = exportDashboard(saved(west), context);
+    expect(sqlOf(exported.panels![0]!)).toContain("'W''est'");
+    expect(notes).toContain("frozen: Filter: region in W'est");
+    expect(notes.join()).toContain('Won: The dashboard filter on "planet" is not applied');
+    expect(exported.description).toContain('Filter: region in');
+  });
+
+  it('refuse the export where they cannot be applied', () => {
+    expect(() => exportDashboard(saved({ ...west, operator: '<' }), context)).toThrow('cannot be applied');
+  });
+
+  it('of another data source are none of ours', () => {
+    expect(sqlOf(first(exportDashboard(saved(west, 'prometheus'), context)))).not.toContain("W''est");
+  });
+});
+
 describe('groups side by side', () => {
   const funnel = { type: 'funnel', entity: 'deal', by: 'region', matrix: 'step_conversion' };
 

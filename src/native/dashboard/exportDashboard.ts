@@ -7,8 +7,9 @@ import type { SalesModel } from '../../model/types';
 import type { Dialect } from '../../sql/Dialect';
 import { SalesError } from '../../sql/SalesError';
 import type { Dashboard, Panel, Variable } from './Dashboard';
-import { exportPanel, type ExportedPanel } from './exportPanel';
-import { freezeVariables, type Frozen } from './frozenVariables';
+import { exportPanel, type ExportedPanel, type Kept } from './exportPanel';
+import { freezeVariables } from './frozenVariables';
+import { filterText, savedFilters } from './savedFilters';
 
 export interface ExportContext {
   readonly model: SalesModel;
@@ -31,14 +32,16 @@ export interface Exported {
 /** Grafana's limit. */
 const longestUid = 40;
 
-/** @throws SalesError `export/not-a-dashboard`, `export/unknown-variable` */
+/** @throws SalesError `export/not-a-dashboard`, `export/unknown-variable`, and `query/filter-operator` for a filter that it was saved with */
 export function exportDashboard(dashboard: Dashboard, context: ExportContext): Exported {
   if (!Array.isArray(dashboard.panels)) {
     throw new SalesError('export/not-a-dashboard', 'the file is no dashboard: it has no list of panels; export the classic JSON from Grafana, or use one of dashboards/');
   }
   const frozen = freezeVariables(dashboard, context.variables);
-  const exported = dashboard.panels.map((panel) => carry(panel, frozen, context));
-  const said = ['This dashboard is a copy in plain SQL for sharing: it works without the Sales Funnel data source.', ...(frozen.chosen.length ? [`Chosen when it was exported: ${frozen.chosen.join('; ')}.`] : [])];
+  const filters = savedFilters(dashboard, context.pluginId);
+  const chosen = [...frozen.chosen, ...filters.map((one) => `Filter: ${filterText(one)}`)];
+  const exported = dashboard.panels.map((panel) => carry(panel, { ...frozen, filters }, context));
+  const said = ['This dashboard is a copy in plain SQL for sharing: it works without the Sales Funnel data source.', ...(chosen.length ? [`Chosen when it was exported: ${chosen.join('; ')}.`] : [])];
   return {
     dashboard: {
       ...dashboard,
@@ -51,7 +54,7 @@ export function exportDashboard(dashboard: Dashboard, context: ExportContext): E
       links: [],
       panels: exported.map(({ panel }) => panel),
     },
-    notes: [...frozen.chosen.map((one) => `frozen: ${one}`), ...exported.flatMap(({ notes }) => notes)],
+    notes: [...chosen.map((one) => `frozen: ${one}`), ...exported.flatMap(({ notes }) => notes)],
   };
 }
 
@@ -61,7 +64,7 @@ function builtIn(dashboard: Dashboard): readonly unknown[] {
   return list.filter((one) => one.builtIn);
 }
 
-function carry(panel: Panel, frozen: Frozen, context: ExportContext): ExportedPanel {
+function carry(panel: Panel, frozen: Kept, context: ExportContext): ExportedPanel {
   if (panel.type === 'row') {
     const inner = (panel.panels ?? []).map((one) => carry(one, frozen, context));
     return { panel: { ...panel, title: frozen.fill(panel.title ?? ''), panels: inner.map((one) => one.panel) }, notes: inner.flatMap((one) => one.notes) };

@@ -6,7 +6,7 @@ import { migrateQuery } from '../../plan/migrateQuery';
 import { planNative, type NativeOptions, type NativePlan } from '../../plan/native';
 import { withOffered } from '../../plan/offeredFilters';
 import { planQuery } from '../../plan/planQuery';
-import type { SalesQuery } from '../../plan/query';
+import type { Filter, SalesQuery } from '../../plan/query';
 import { assemble } from '../../result/assemble';
 import type { ResultColumn } from '../../result/Result';
 import { print } from '../../sql/print';
@@ -29,13 +29,18 @@ interface NativeTarget {
   readonly notes: readonly string[];
 }
 
+/** What every panel keeps of its dashboard. */
+export interface Kept extends Frozen {
+  readonly filters: readonly Filter[];
+}
+
 export interface ExportedPanel {
   readonly panel: Panel;
   /** What the panel cannot show any more, or shows in another way. */
   readonly notes: readonly string[];
 }
 
-export function exportPanel(panel: Panel, frozen: Frozen, context: ExportContext): ExportedPanel {
+export function exportPanel(panel: Panel, frozen: Kept, context: ExportContext): ExportedPanel {
   const own = (panel.targets ?? []).filter((target) => !target['hide']);
   const tried = own.map((target) => exportTarget(target, panel, frozen, context));
   const done = tried.filter((one): one is NativeTarget => typeof one !== 'string');
@@ -69,11 +74,11 @@ export function exportPanel(panel: Panel, frozen: Frozen, context: ExportContext
 }
 
 /** The target, or the sentence that says why there is none. */
-function exportTarget(target: Json, panel: Panel, frozen: Frozen, context: ExportContext): NativeTarget | string {
+function exportTarget(target: Json, panel: Panel, frozen: Kept, context: ExportContext): NativeTarget | string {
   const { model, dialect } = context;
   try {
     const filled = interpolateQuery(migrateQuery(target), frozen.expand);
-    const { query: whole, notices } = withOffered(filled, [], (tried) => planQuery(tried, model, anyRange));
+    const { query: whole, notices } = withOffered(filled, frozen.filters, (tried) => planQuery(tried, model, anyRange));
     // A panel's own range, such as its last 14 days, begins at no calendar unit.
     const { native, query, lost } = planShared(whole, model, { window: { kind: 'range', ...(panel.timeFrom ? { isUnaligned: true } : {}) }, clock: 'database' });
     const columns = assemble(planQuery(query, model, anyRange), { main: [], targets: [], undated: [] }).columns;

@@ -20,7 +20,7 @@ interface Choice {
 
 const allValue = '$__all';
 const anyVariable = /\$\{(\w+)(?::(\w+))?\}|\[\[(\w+)(?::\w+)?\]\]|\$(\w+)/g;
-/** Data sources are replaced as a whole, and filters of a viewer's own making cannot be kept. */
+/** Data sources are replaced as a whole, and filters are no values: savedFilters.ts keeps them. */
 const isDropped = ({ type }: Variable): boolean => type === 'datasource' || type === 'adhoc';
 
 /**

@@ -65,7 +65,7 @@ function ExportButton({ uid }: { uid: string }) {
       fill="outline"
       href={`/exported/${uid}?${search}`}
       icon="share-alt"
-      tooltip="The same dashboard for Grafana’s own SQL data source, with the variables as they are now"
+      tooltip="The same dashboard for Grafana’s own SQL data source, with the variables as they are now; filters of yours stay behind"
       variant="secondary"
     >
       Export as native SQL

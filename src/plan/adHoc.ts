@@ -1,7 +1,14 @@
 /** A dashboard's ad hoc filters, whatever their operator: taken over, or refused by name. */
-import type { AdHocVariableFilter } from '@grafana/data';
-import type { Filter, FilterOperator } from '../plan/query';
 import { SalesError } from '../sql/SalesError';
+import type { Filter, FilterOperator } from './query';
+
+/** As Grafana saves and sends it. */
+export interface AdHocFilter {
+  readonly key: string;
+  readonly operator: string;
+  readonly value: string;
+  readonly values?: readonly string[];
+}
 
 const operators: Readonly<Record<string, FilterOperator>> = {
   '=': '=',
@@ -16,12 +23,12 @@ const operators: Readonly<Record<string, FilterOperator>> = {
  * Filters of ours; those that match everything, or that are not filled in yet, are left out.
  * @throws SalesError `query/filter-operator` for a comparison such as `<`
  */
-export function fromAdHoc(filters: readonly AdHocVariableFilter[] | undefined): Filter[] {
+export function fromAdHoc(filters: readonly AdHocFilter[] | undefined): Filter[] {
   return (filters ?? []).filter((filter) => filter.key !== '' && !matchesAll(filter)).map(toFilter);
 }
 
 /** Values of a dashboard's filter are the viewer's: they are not searched for variables. */
-function toFilter({ key, operator, value, values }: AdHocVariableFilter): Filter {
+function toFilter({ key, operator, value, values }: AdHocFilter): Filter {
   const known = operators[operator];
   if (!known) {
     throw new SalesError(
@@ -32,7 +39,7 @@ function toFilter({ key, operator, value, values }: AdHocVariableFilter): Filter
   return { dimension: key, operator: known, values: values?.length ? values : [value] };
 }
 
-function matchesAll({ operator, value, values }: AdHocVariableFilter): boolean {
+function matchesAll({ operator, value, values }: AdHocFilter): boolean {
   const given = values?.length ? values : [value];
   return (
     given.includes('$__all') || (operator === '=~' && given.includes('.*')) || (given.length === 1 && given[0] === '')

@@ -1,10 +1,9 @@
-import type { AdHocVariableFilter } from '@grafana/data';
-import type { SalesQuery } from '../plan/query';
 import { SalesError } from '../sql/SalesError';
-import { withOffered } from '../plan/offeredFilters';
-import { fromAdHoc } from './adHoc';
+import { fromAdHoc, type AdHocFilter } from './adHoc';
+import { withOffered } from './offeredFilters';
+import type { SalesQuery } from './query';
 
-const filter = (operator: string, value = 'West', values?: string[], key = 'region'): AdHocVariableFilter => ({
+const filter = (operator: string, value = 'West', values?: string[], key = 'region'): AdHocFilter => ({
   key,
   operator,
   value,
