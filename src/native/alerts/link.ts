@@ -1,9 +1,9 @@
 /** Where a rule's text leads: the panel that shows the same number, over the same days, for the same slice. */
 import type { Calendar } from '../../model/types';
 import type { RelativeWindow } from '../../plan/native';
-import type { Filter } from '../../plan/query';
+import type { Filter, FilterOperator } from '../../plan/query';
 import type { Grain } from '../../sql/Dialect';
-import { urlFilterLabel, urlLabel } from './template';
+import { urlFilterLabel, urlFilterText, urlLabel } from './template';
 
 /** A panel of a dashboard that exists. */
 export interface Panel {
@@ -31,18 +31,20 @@ export interface LinkTo {
 export function panelLink(panel: Panel, { window, rangeSeconds, calendar, by, filters, variables }: LinkTo): string {
   const [from, to] = dashboardRange(window, rangeSeconds, calendar);
   const isVariable = (name: string): boolean => panel.variables.includes(name);
+  // A group is one of the values that its own dimension is filtered by.
+  const further = filters.filter(({ dimension, operator }) => !(by.includes(dimension) && chooses(operator)));
   const parameters = [
     ['from', encodeURIComponent(from)],
     ['to', encodeURIComponent(to)],
     ['timezone', encodeURIComponent(calendar.timeZone)],
     ...Object.entries(variables).map(([name, chosen]) => [`var-${encodeURIComponent(name)}`, encodeURIComponent(chosen)]),
     ...by.filter(isVariable).map((name) => [`var-${encodeURIComponent(name)}`, urlLabel(name)]),
-    ...filters.flatMap(({ dimension, operator, values }) =>
-      isVariable(dimension) && (operator === '=' || operator === 'in')
+    ...further.flatMap(({ dimension, operator, values }) =>
+      isVariable(dimension) && chooses(operator)
         ? values.map((value) => [`var-${encodeURIComponent(dimension)}`, encodeURIComponent(value)])
         : []
     ),
-    ...(panel.adHoc === undefined ? [] : adHoc(panel.adHoc, by, filters, isVariable)),
+    ...(panel.adHoc === undefined ? [] : adHoc(panel.adHoc, by, further, isVariable)),
     ['viewPanel', `panel-${panel.panelId}`],
   ];
   // Grafana's own address ends with a slash, or not, by its version.
@@ -52,16 +54,26 @@ export function panelLink(panel: Panel, { window, rangeSeconds, calendar, by, fi
 
 function adHoc(name: string, by: readonly string[], filters: readonly Filter[], isVariable: (name: string) => boolean): string[][] {
   const parameter = `var-${encodeURIComponent(name)}`;
-  const piece = (text: string): string => encodeURIComponent(text.replaceAll('|', '__gfp__').replaceAll(',', '__gfc__'));
   return [
-    ...by.filter((dimension) => !isVariable(dimension)).map((dimension) => [parameter, `${piece(dimension)}%7C%3D%7C${urlFilterLabel(dimension)}`]),
-    ...filters.flatMap(({ dimension, operator, values }) =>
-      values.length === 1 && (operator === '=' || operator === '!=') && !(operator === '=' && isVariable(dimension))
-        ? [[parameter, `${piece(dimension)}%7C${encodeURIComponent(operator)}%7C${piece(values[0] ?? '')}`]]
-        : []
-    ),
+    ...by.filter((dimension) => !isVariable(dimension)).map((dimension) => [parameter, `${urlFilterText(dimension)}%7C%3D%7C${urlFilterLabel(dimension)}`]),
+    ...filters.flatMap(({ dimension, operator, values }) => {
+      const sign = signs[operator][values.length === 1 ? 'one' : 'several'];
+      return sign === undefined || (chooses(operator) && isVariable(dimension)) ? [] : [[parameter, [dimension, sign, ...values].map(urlFilterText).join('%7C')]];
+    }),
   ];
 }
+
+const chooses = (operator: FilterOperator): boolean => operator === '=' || operator === 'in';
+
+/** Grafana's operators for one value and for several; of regular expressions it takes one. */
+const signs: Readonly<Record<FilterOperator, { readonly one: string; readonly several?: string }>> = {
+  '=': { one: '=', several: '=|' },
+  in: { one: '=', several: '=|' },
+  '!=': { one: '!=', several: '!=|' },
+  'not in': { one: '!=', several: '!=|' },
+  '=~': { one: '=~' },
+  '!~': { one: '!~' },
+};
 
 const letters: Readonly<Record<Grain, string>> = { day: 'd', week: 'w', month: 'M', quarter: 'Q', year: 'y' };
 

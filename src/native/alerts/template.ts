@@ -16,9 +16,12 @@ export const label = (name: string): string => `{{ ${labelOf(name)} }}`;
 /** A label's value inside of a query string of a URL. */
 export const urlLabel = (name: string): string => `{{ ${labelOf(name)} | urlquery }}`;
 
-/** The same for Grafana's ad hoc filters, which part key, operator and value by `|`. */
+/** The same for Grafana's ad hoc filters, which part key, operator and value by `|`, and take `,` and `#` for signs of their own. */
 export const urlFilterLabel = (name: string): string =>
-  `{{ reReplaceAll "\\\\|" "__gfp__" (reReplaceAll "," "__gfc__" (${labelOf(name)})) | urlquery }}`;
+  `{{ reReplaceAll "\\\\|" "__gfp__" (reReplaceAll "," "__gfc__" (reReplaceAll "#" "__gfh__" (${labelOf(name)}))) | urlquery }}`;
+
+/** A text that is known, in the same way. */
+export const urlFilterText = (of: string): string => encodeURIComponent(of.replaceAll('|', '__gfp__').replaceAll(',', '__gfc__').replaceAll('#', '__gfh__'));
 
 const labelOf = (name: string): string => (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? `$labels.${name}` : `index $labels ${quoted(name)}`);
 

@@ -18,9 +18,9 @@ export function summaryOf(definition: AlertDefinition, model: SalesModel, refIds
   return [
     `${text(definition.title)}${slice && `: ${slice}`}: ${where(['value'], show('value'), 'no value')}`,
     counts,
-    when(['low', 'high'], `, interval ${show('low')} to ${show('high')}`),
+    when(['low', 'high'], `, interval (z = ${usualZ(definition)}) ${show('low')} to ${show('high')}`),
     when(['error'], `, standard error ${show('error')}`),
-    when(['previous'], `; ${show('previous')} in ${beforeInWords(definition)}`),
+    when(['previous'], `; ${show('previous')} in ${beforeInWords(definition, model)}`),
     when(['target'], `; target ${show('target')}`),
     `; the rule: ${text(ruleInWords(definition, model))}.`,
   ].join('');
@@ -82,8 +82,10 @@ export function ruleInWords(definition: AlertDefinition, model: SalesModel): str
   }
 }
 
-function beforeInWords({ comparison }: AlertDefinition): string {
-  return comparison.with === 'previous-period' && comparison.windows ? `the ${comparison.windows} periods before` : 'the period before';
+function beforeInWords(definition: AlertDefinition, model: SalesModel): string {
+  const { comparison } = definition;
+  const together = addsUp(definition, model) ? ' together' : '';
+  return comparison.with === 'previous-period' && comparison.windows ? `the ${comparison.windows} periods before${together}` : 'the period before';
 }
 
 function amountInWords(value: number, unit: Unit, currency: string): string {

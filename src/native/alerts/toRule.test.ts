@@ -36,6 +36,13 @@ test.each([postgres, duckdb])('$name: the real statements have the same labels, 
   expect(rule).not.toHaveProperty('dashboardUid');
 });
 
+test('against several windows before, each group of those is there: Math takes two that are alone on their side for a pair', () => {
+  const rule = toRule({ ...winRate, comparison: { with: 'previous-period', threshold: 0, windows: 3 } }, model, postgres, { source: { uid: 'u', type: 't' } });
+  const withSpine = rule.data.filter(isSql).filter(({ model: { rawSql } }) => rawSql.includes("'lookback'"));
+  expect(withSpine.map(({ refId }) => refId)).toEqual(['value', 'n', 'numerator', 'low', 'high']);
+  expect(queryOf(rule, 'previous').model).toHaveProperty('rawSql');
+});
+
 describe('refused by name', () => {
   test.each([
     ['severity', {}, /"severity".*give the dimension another id/],
@@ -80,7 +87,7 @@ describe('texts', () => {
     const { annotations, notes } = alertOf(rule, instance({ value: 0.2, numerator: 20, n: 100, low: 0.1, high: 0.3, previous: 0.35 }), { folder: 'f' });
     expect(notes).toEqual([]);
     expect(annotations['summary']).toBe(
-      `Win rate is low: ${hostile}: 20%, 20 of 100, interval 10% to 30%; 35% in the period before; the rule: down by more than 5 points against the period before, with chance allowed for.`
+      `Win rate is low: ${hostile}: 20%, 20 of 100, interval (z = 3) 10% to 30%; 35% in the period before; the rule: down by more than 5 points against the period before, with chance allowed for.`
     );
   });
 
@@ -123,9 +130,21 @@ describe('texts', () => {
 
   test('a dimension without a variable of its own goes into the ad hoc filters', () => {
     const bySource = ruleFor({ ...winRate, by: ['source'], filters: [{ dimension: 'team', operator: '=', values: ['A & B'] }] });
-    const { annotations } = alertOf(bySource, instance({}, { source: 'a|b,c' }), { folder: 'f' });
+    const { annotations } = alertOf(bySource, instance({}, { source: 'a|b,c #1' }), { folder: 'f' });
     const parameters = new URL(annotations['link'] ?? '').searchParams;
-    expect(parameters.get('var-filters')).toBe('source|=|a__gfp__b__gfc__c');
+    expect(parameters.get('var-filters')).toBe('source|=|a__gfp__b__gfc__c __gfh__1');
     expect(parameters.get('var-team')).toBe('A & B');
+  });
+
+  test('a filter of several values, too; one of the rule’s own dimension says nothing beside the group', () => {
+    const filters = [
+      { dimension: 'source', operator: 'not in', values: ['a|b', '#c'] },
+      { dimension: 'team', operator: 'in', values: ['West', 'East'] },
+      { dimension: 'source', operator: '=~', values: ['^x'] },
+    ] as const;
+    const { annotations } = alertOf(ruleFor({ ...winRate, filters }), instance({}, { team: 'West' }), { folder: 'f' });
+    const parameters = new URL(annotations['link'] ?? '').searchParams;
+    expect(parameters.getAll('var-filters')).toEqual(['source|!=__gfp__|a__gfp__b|__gfh__c', 'source|=~|^x']);
+    expect(parameters.getAll('var-team')).toEqual(['West']);
   });
 });

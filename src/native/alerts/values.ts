@@ -60,9 +60,11 @@ export function unitOf({ question }: AlertDefinition, model: SalesModel): Unit {
  * @throws SalesError `alert/…` where the definition asks for what the metric cannot say
  */
 export function valuesOf(definition: AlertDefinition, model: SalesModel): readonly RuleValue[] {
-  const { comparison, window, spine } = definition;
-  const shared = { query: queryOf(definition), z: usualZ(definition), nulls: definition.nulls ?? ('keep' as const), ...(spine && { spine }) };
-  const over = (stretch: RelativeWindow, names: readonly Named[]): RuleValue[] => names.map(([refId, column]) => ({ ...shared, refId, column, window: stretch }));
+  const { comparison, window } = definition;
+  const shared = { query: queryOf(definition), z: usualZ(definition), nulls: definition.nulls ?? ('keep' as const) };
+  const spine = spineOf(definition);
+  const over = (stretch: RelativeWindow, names: readonly Named[]): RuleValue[] =>
+    names.map(([refId, column]) => ({ ...shared, refId, column, window: stretch, ...(spine && stretch === window && { spine }) }));
   const here = over(window, [['value', subject(definition)], ...evidence(definition, model)]);
   if (comparison.with !== 'previous-period') {
     return here;
@@ -72,6 +74,14 @@ export function valuesOf(definition: AlertDefinition, model: SalesModel): readon
   }
   const long = longBefore(definition, model, comparison.windows);
   return [...here, ...over(long.window, long.names)];
+}
+
+/**
+ * Every group of the windows before is one of the window's own, or Math would put a group that is alone here beside
+ * another one that was alone then.
+ */
+function spineOf({ by = [], comparison, spine = 0 }: AlertDefinition): number {
+  return by.length > 0 && comparison.with === 'previous-period' ? Math.max(spine, comparison.windows ?? 0) : spine;
 }
 
 /** Whether several windows before add up, so that one of them is their mean. */
