@@ -27,6 +27,9 @@ const sdks = {
 };
 const newest = '13.2.2';
 
+/** Ours, of which the libraries bring an older version for themselves. */
+const ours = { yaml: path.join(root, 'node_modules/yaml') };
+
 /** @returns the folder in which the libraries are installed */
 function install(version, others) {
   const folder = path.join(root, '.cache/sdk', version);
@@ -54,7 +57,8 @@ function place(folder) {
   if (!existsSync(link)) {
     symlinkSync(path.join(root, 'src'), link, 'junction');
   }
-  const options = { preserveSymlinks: true, rootDir: '.', types: [], noEmit: true };
+  const paths = Object.fromEntries(Object.entries(ours).map(([name, place]) => [name, [place]]));
+  const options = { preserveSymlinks: true, rootDir: '.', types: [], noEmit: true, paths };
   const tsconfig = { extends: path.join(root, 'tsconfig.json'), compilerOptions: options, files: ['src/module.ts'], include: [] };
   writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify(tsconfig));
 }
@@ -74,6 +78,7 @@ async function importsExist(folder) {
     format: 'esm',
     platform: 'browser',
     preserveSymlinks: true,
+    alias: ours,
     outdir: folder,
     jsx: 'transform',
     mainFields: ['browser', 'module', 'main'],

@@ -83,7 +83,7 @@ function bootData(theme: PageOptions['theme'], sources: readonly DataSource[]) {
       licenseInfo: {},
       minRefreshInterval: '5s',
       feedbackLinksEnabled: false,
-      unifiedAlertingEnabled: true,
+      unifiedAlertingEnabled: false,
       exploreEnabled: true,
       dateFormats: {
         fullDate: 'YYYY-MM-DD HH:mm:ss',
