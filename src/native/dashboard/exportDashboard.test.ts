@@ -151,6 +151,30 @@ it('leaves panels of other data sources and their queries alone, and drops links
   expect(exported[1]!.fieldConfig!.overrides!.at(-1)!.properties).toEqual([{ id: 'displayName', value: 'Won' }]);
 });
 
+it('says what a copy cannot have: repeats, panels of a library, annotations, variables of other panels', () => {
+  const library = { uid: 'lib', name: 'Shared' };
+  const other = { id: 4, type: 'table', title: 'Mine', datasource: { type: 'x', uid: 'x' }, targets: [{ refId: 'A', rawSql: "SELECT '${region:csv}'" }] };
+  const whole = {
+    ...dashboard(panel(bookings, { repeat: 'region' }), { id: 2, title: 'Named', libraryPanel: library }, panel(bookings, { libraryPanel: library }), other),
+    annotations: { list: [{ name: 'Alerts', builtIn: 1 }, { name: 'Quarter ends' }] },
+    __inputs: [{ name: 'DS_SALES', pluginId }, { name: 'DS_X', pluginId: 'x' }],
+  };
+  const { dashboard: exported, notes } = exportDashboard(whole, context);
+  const [repeated, named, inline, carried] = exported.panels!;
+  expect(notes.slice(1)).toEqual([
+    'annotations "Quarter ends" are left out',
+    'Bookings in All: one for all values of "region" together, in place of one for each',
+    'Named: it is a library panel, which the file only names: unlink it from the library before the export',
+    'Mine: carried over as it is, but it names $region, which the copy does not have: write a value in its place',
+  ]);
+  expect(repeated).not.toHaveProperty('repeat');
+  expect(named).toMatchObject({ type: 'text' });
+  expect(inline).not.toHaveProperty('libraryPanel');
+  expect(inline!.targets).toMatchObject([{ rawSql: sqlOf(repeated!) }]);
+  expect(carried).toEqual(other);
+  expect(exported).toMatchObject({ annotations: { list: [{ name: 'Alerts' }] }, __inputs: [{ name: 'DS_X' }] });
+});
+
 it('refuses what is no dashboard', () => {
   expect(() => exportDashboard({ title: 'x' }, context)).toThrow('the file is no dashboard');
 });

@@ -6,8 +6,8 @@
 import type { SalesModel } from '../../model/types';
 import type { Dialect } from '../../sql/Dialect';
 import { SalesError } from '../../sql/SalesError';
-import type { Dashboard, Panel, Variable } from './Dashboard';
-import { exportPanel, type ExportedPanel, type Kept } from './exportPanel';
+import { carryPanel } from './carryPanel';
+import type { Dashboard, Json, Variable } from './Dashboard';
 import { freezeVariables } from './frozenVariables';
 import { filterText, savedFilters } from './savedFilters';
 
@@ -40,37 +40,37 @@ export function exportDashboard(dashboard: Dashboard, context: ExportContext): E
   const frozen = freezeVariables(dashboard, context.variables);
   const filters = savedFilters(dashboard, context.pluginId);
   const chosen = [...frozen.chosen, ...filters.map((one) => `Filter: ${filterText(one)}`)];
-  const exported = dashboard.panels.map((panel) => carry(panel, { ...frozen, filters }, context));
+  const variables = (dashboard.templating?.list ?? []).flatMap(({ name }) => name ?? []);
+  const exported = dashboard.panels.map((panel) => carryPanel(panel, { ...frozen, filters }, variables, context));
+  const annotations = annotationsOf(dashboard);
   const said = ['This dashboard is a copy in plain SQL for sharing: it works without the Sales Funnel data source.', ...(chosen.length ? [`Chosen when it was exported: ${chosen.join('; ')}.`] : [])];
   return {
     dashboard: {
-      ...dashboard,
+      ...withoutOurInputs(dashboard, context),
       id: null,
       uid: `${(dashboard.uid ?? 'dashboard').slice(0, longestUid - '-shared'.length)}-shared`,
       title: `${dashboard.title ?? 'Dashboard'} (shared)`,
       description: [dashboard.description ?? '', ...said].filter(Boolean).join('\n\n'),
       templating: { list: [] },
-      annotations: { list: builtIn(dashboard) },
+      annotations: { list: annotations.filter(({ builtIn }) => builtIn) },
       links: [],
       panels: exported.map(({ panel }) => panel),
     },
-    notes: [...chosen.map((one) => `frozen: ${one}`), ...exported.flatMap(({ notes }) => notes)],
+    notes: [
+      ...chosen.map((one) => `frozen: ${one}`),
+      ...annotations.filter(({ builtIn }) => !builtIn).map(({ name }) => `annotations "${name ?? ''}" are left out`),
+      ...exported.flatMap(({ notes }) => notes),
+    ],
   };
 }
 
-/** Public dashboards show no other annotations. */
-function builtIn(dashboard: Dashboard): readonly unknown[] {
-  const { list = [] } = (dashboard['annotations'] ?? {}) as { list?: ReadonlyArray<Variable & { builtIn?: unknown }> };
-  return list.filter((one) => one.builtIn);
-}
+/** Public dashboards show none but those that are built in. */
+const annotationsOf = (dashboard: Dashboard): ReadonlyArray<Variable & { readonly builtIn?: unknown }> =>
+  (dashboard['annotations'] as { list?: readonly Variable[] } | undefined)?.list ?? [];
 
-function carry(panel: Panel, frozen: Kept, context: ExportContext): ExportedPanel {
-  if (panel.type === 'row') {
-    const inner = (panel.panels ?? []).map((one) => carry(one, frozen, context));
-    return { panel: { ...panel, title: frozen.fill(panel.title ?? ''), panels: inner.map((one) => one.panel) }, notes: inner.flatMap((one) => one.notes) };
-  }
-  return isOurs(panel, context) ? exportPanel(panel, frozen, context) : { panel, notes: [] };
+/** Whoever imports the copy is not asked for our data source. */
+function withoutOurInputs(dashboard: Dashboard, { pluginId }: ExportContext): Dashboard {
+  const others = (key: string, id: string): Json =>
+    Array.isArray(dashboard[key]) ? { [key]: (dashboard[key] as readonly Json[]).filter((one) => one[id] !== pluginId) } : {};
+  return { ...dashboard, ...others('__inputs', 'pluginId'), ...others('__requires', 'id') };
 }
-
-const isOurs = ({ datasource, targets }: Panel, { pluginId }: ExportContext): boolean =>
-  [datasource, ...(targets ?? []).map((target) => target['datasource'])].some((ref) => typeof ref === 'object' && ref !== null && (ref as { type?: string }).type === pluginId);

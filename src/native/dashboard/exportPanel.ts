@@ -121,7 +121,7 @@ function planShared(query: SalesQuery, model: SalesModel, options: NativeOptions
 
 const hasGrain = (query: SalesQuery): boolean => query.type === 'metrics' && query.grain !== undefined;
 
-function notePanel({ id, gridPos, title }: Panel, reasons: readonly string[]): Panel {
+export function notePanel({ id, gridPos, title }: Panel, reasons: readonly string[]): Panel {
   const content = `This panel needs the Sales Funnel data source and cannot be shown here: ${[...new Set(reasons)].join('; ')}.`;
   return { id, gridPos, title, type: 'text', description: '', options: { mode: 'markdown', content } };
 }
