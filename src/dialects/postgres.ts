@@ -37,7 +37,6 @@ export const postgres: Dialect = {
     text: 'text',
     number: 'double precision',
     decimal: 'numeric(38, 4)',
-    decimal: 'numeric(38, 4)',
     integer: 'bigint',
     boolean: 'boolean',
     instant: 'timestamptz',
