@@ -75,6 +75,22 @@ it('knows the saved panel in which it stands, with what a link can set', () => {
   expect(panelOf({ dashboardUID: '', panelId: 4 })).toBeUndefined();
 });
 
+it('keeps what was typed when the panel refreshes below it', () => {
+  const button = (data: PanelData, within = range) => (
+    <AlertButton
+      query={{ refId: 'A', schemaVersion: 1, type: 'metrics', metrics: ['win_rate'] } as SalesQuery}
+      datasource={datasource}
+      range={within}
+      data={data}
+    />
+  );
+  const { rerender } = render(button(ofPanel));
+  fireEvent.click(screen.getByText('Create alert rule'));
+  fireEvent.change(screen.getByLabelText('Name of the rule'), { target: { value: 'Mine' } });
+  rerender(button({ ...ofPanel, request: { ...ofPanel.request! } }, { ...range, to: dateTime('2026-07-01') }));
+  expect(screen.getByLabelText('Name of the rule')).toHaveValue('Mine');
+});
+
 it('offers the metrics of a query of which a rule can be made', () => {
   show({ type: 'metrics', metrics: ['win_rate', 'deals_created'], grain: 'month' });
   fireEvent.click(screen.getByText('Create alert rule'));

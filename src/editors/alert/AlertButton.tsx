@@ -27,7 +27,8 @@ interface Ready {
 /** Opens the dialog; where no rule can be made of the query, why, and what would do. */
 export function AlertButton({ query, datasource, range, data }: Props) {
   const styles = useStyles2(getStyles);
-  const [isOpen, setOpen] = useState(false);
+  // As it was when the dialog opened: a refresh of the panel must not take away what a person has typed.
+  const [opened, setOpened] = useState<Ready>();
   const request = data?.request;
   const run = useCallback<RunNative>((statements, within) => datasource.runNative(statements, within), [datasource]);
   const ready = useMemo(
@@ -46,10 +47,10 @@ export function AlertButton({ query, datasource, range, data }: Props) {
   }
   return (
     <div>
-      <Button size="sm" variant="secondary" icon="bell" onClick={() => setOpen(true)}>
+      <Button size="sm" variant="secondary" icon="bell" onClick={() => setOpened(ready)}>
         Create alert rule
       </Button>
-      {isOpen && <AlertDialog {...ready} run={run} onDismiss={() => setOpen(false)} />}
+      {opened && <AlertDialog {...opened} run={run} onDismiss={() => setOpened(undefined)} />}
     </div>
   );
 }

@@ -181,6 +181,21 @@ describe('creating it here', () => {
   });
 });
 
+it('keeps what was typed while other fields change or are wrong', async () => {
+  const { user } = show();
+  const group = await screen.findByLabelText('Group');
+  await user.clear(group);
+  await user.type(group, 'Mine');
+  await user.click(screen.getByLabelText('Too high'));
+  const days = screen.getByLabelText('Days');
+  fireEvent.change(days, { target: { value: '0' } });
+  fireEvent.blur(days);
+  expect(screen.getByText('"0" is not a whole number from 1 to 1100')).toBeVisible();
+  expect(days).toHaveValue('0');
+  await user.click(screen.getByLabelText('A fixed value'));
+  expect(screen.getByLabelText('Group')).toHaveValue('Mine');
+});
+
 it("opens Grafana's rule form with the whole rule", async () => {
   const push = jest.spyOn(locationService, 'push').mockImplementation(() => undefined);
   const hostileQuery = {

@@ -1,11 +1,11 @@
-import React, { useMemo, useState } from 'react';
+import React, { useMemo, useRef, useState } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Alert, Modal, Text, useStyles2 } from '@grafana/ui';
 import type { SalesQuery } from '../../plan/query';
 import { upperFirst } from '../parts/text';
 import { CreateSection } from './CreateSection';
-import { about, draftFrom, make, watchable, whyNoRule, type AlertContext, type Draft } from './draft';
+import { about, draftFrom, make, watchable, whyNoRule, type AlertContext, type Draft, type Made } from './draft';
 import { EvidenceFields } from './EvidenceFields';
 import { grafanaAlerting, type Alerting } from './grafanaAlerting';
 import { HistorySection } from './HistorySection';
@@ -39,6 +39,11 @@ export function AlertDialog({ query, context, run, onDismiss, alerting = grafana
   const draft = edited?.of === first ? edited.draft : first;
   const change = (next: Draft) => setEdited({ of: first, draft: next });
   const made = useMemo(() => make(draft, context), [draft, context]);
+  // What was typed below stays while a field above makes no rule.
+  const last = useRef<Exclude<Made, { problem: string }>>(undefined);
+  if (!('problem' in made)) {
+    last.current = made;
+  }
   const fields = { draft, first: first.definition, context, onChange: change };
   return (
     <Modal title="Create alert rule" isOpen onDismiss={onDismiss} closeOnBackdropClick={false} className={styles.modal}>
@@ -46,16 +51,17 @@ export function AlertDialog({ query, context, run, onDismiss, alerting = grafana
         <Text element="p">{watchedInWords(draft.definition, context.model)}</Text>
         <RuleFields {...fields} metrics={metrics} metric={metric} onMetric={setMetric} />
         <EvidenceFields {...fields} />
-        {'problem' in made ? (
+        {'problem' in made && (
           <Alert severity="warning" title="This makes no rule yet">
             {upperFirst(made.problem)}
           </Alert>
-        ) : (
-          <>
-            <PreviewSection made={made} alerting={alerting} mayEvaluate={rights.evaluate} run={run} />
-            <HistorySection made={made} context={context} run={run} />
-            <CreateSection made={made} rights={rights} alerting={alerting} onDismiss={onDismiss} />
-          </>
+        )}
+        {last.current && (
+          <div className={styles.sections} hidden={'problem' in made}>
+            <PreviewSection made={last.current} alerting={alerting} mayEvaluate={rights.evaluate} run={run} />
+            <HistorySection made={last.current} context={context} run={run} />
+            <CreateSection made={last.current} rights={rights} alerting={alerting} onDismiss={onDismiss} />
+          </div>
         )}
       </div>
     </Modal>
@@ -68,6 +74,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     display: 'flex',
     flexDirection: 'column',
     gap: theme.spacing(2),
+    '&[hidden]': { display: 'none' },
     '& p': { marginBottom: 0 },
   }),
 });

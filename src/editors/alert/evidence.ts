@@ -8,7 +8,11 @@ import type { Choice } from '../parts/Choice';
 /** Half-widths of an interval, in standard errors. */
 export const sureness: readonly Choice[] = [
   { value: '1.96', label: '95 %', description: 'one false alarm in forty looks: right for a rule with one line' },
-  { value: '3', label: '99.7 %', description: 'one in 700: right for a rule that looks at many groups each time' },
+  {
+    value: '3',
+    label: '99.7 %',
+    description: 'one false alarm in 700 looks: right for a rule that looks at many groups each time',
+  },
 ];
 
 export const surenessOf = (definition: AlertDefinition): string => String(usualZ(definition));
