@@ -41,7 +41,7 @@ function named(dimension: Dimension, values: readonly string[], entity: Entity, 
   const own = model.pipelines.filter((pipeline) => pipeline.of === entity.name);
   const choices = dimension.kind === 'pipeline' ? own : dimension.kind === 'stage' ? own.flatMap((pipeline) => pipeline.stages) : [];
   return values.flatMap((value) => {
-    const ids = choices.filter((choice) => choice.label === value || choice.id === value).map((choice) => choice.id);
+    const ids = choices.filter((choice) => choice.label === value || choice.id === value || `${choice.label} (${choice.id})` === value).map((choice) => choice.id);
     return ids.length ? [...new Set(ids)] : [value];
   });
 }
@@ -62,13 +62,23 @@ export function filterSql(
   const values = named(dimension, filter.values, entity, model);
   const given = values.filter((value) => value !== noValue).map(literal);
   const none = values.includes(noValue);
+  const apart = label ? shownApart(values).map(([name, id]) => and(binary(texts[0]!, '=', literal(id)), binary(texts[1]!, '=', literal(name)))) : [];
   if (filter.operator === '=' || filter.operator === 'in') {
-    const matches = given.length ? texts.map((of) => isIn(of, given)) : [];
+    const matches = given.length ? [...texts.map((of) => isIn(of, given)), ...apart] : [];
     return or(...matches, ...(none ? [isNull(key)] : []));
   }
-  const differs = given.length ? texts.map((of, at) => (at === 0 ? not(isIn(of, given)) : or(isNull(of), not(isIn(of, given))))) : [];
+  const differs = given.length
+    ? [...texts.map((of, at) => (at === 0 ? not(isIn(of, given)) : or(isNull(of), not(isIn(of, given))))), ...apart.map((of) => or(isNull(texts[1]!), not(of)))]
+    : [];
   return none ? and(isNotNull(key), ...differs) : or(isNull(key), and(...differs));
 }
+
+/** `Kim (u2)`: a group as it is shown beside another one of its name (result/groups.ts), by label and key. */
+const shownApart = (values: readonly string[]): ReadonlyArray<readonly [label: string, key: string]> =>
+  values.flatMap((value) => {
+    const found = /^(.+) \((.+)\)$/s.exec(value);
+    return found ? [[found[1]!, found[2]!] as const] : [];
+  });
 
 /** The model's label of a stage or pipeline; other dimensions have theirs in the database. */
 function labelled(dimension: Dimension, key: Sql, entity: Entity, model: SalesModel): Sql | undefined {
