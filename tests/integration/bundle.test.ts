@@ -10,7 +10,7 @@ const read = (file: string) => readFileSync(path.join(dist, file), 'utf8');
 const shared = ['lodash', 'moment', 'react', 'react-dom', 'rxjs', '@emotion/css', '@grafana/data', '@grafana/runtime', '@grafana/ui'];
 
 /** kB gzipped: docs/decisions/0016. This keeps it from growing unnoticed. */
-const limit = 110;
+const limit = 118;
 
 describe('dist', () => {
   it('is built', () => {
