@@ -24,7 +24,7 @@ type Packed = PackedAlert & { readonly of: AlertDefinition };
  */
 const before: Readonly<Record<string, number>> = {
   'lead-volume-drop': 14, 'lead-source-silent': 14, 'lead-to-customer-down': 400, 'step-conversion-down': 91, 'win-rate-low': 280,
-  'cycle-time-up': 91, 'deal-size-down': 91, 'bookings-behind-pace': 154, 'coverage-low': 56, 'weighted-short': 154,
+  'cycle-time-up': 91, 'deal-size-down': 91, 'bookings-behind-pace': 154, 'coverage-low': 56, 'weighted-short': 195,
   'stalled-value-high': 210, 'close-dates-passed': 91,
 };
 
