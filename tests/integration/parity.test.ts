@@ -2,23 +2,18 @@
  * The alert says the same as the panel: random questions about random companies, asked as a panel and in the native
  * form, at random instants. A failure names the seed; run it alone with SEED=…, or more with COUNT=….
  */
-import { columnNames, compileNative } from '../../src/compile/native';
-import { duckdb } from '../../src/dialects/duckdb';
-import { availability } from '../../src/metrics/catalogue';
-import { metricIds } from '../../src/metrics/resolve';
+import { columnNames } from '../../src/compile/native';
 import { parseModelOrThrow } from '../../src/model/parse';
-import type { SalesModel } from '../../src/model/types';
 import type { Instant } from '../../src/plan/Moment';
 import type { MetricsPlan } from '../../src/plan/Plan';
 import { planNative, type NativePlan, type RelativeWindow } from '../../src/plan/native';
 import type { MetricsQuery } from '../../src/plan/query';
-import { previousRange } from '../../src/plan/windows';
 import { SalesError } from '../../src/sql/SalesError';
 import { engineIds, openEngine, type Engine } from '../engines/engines';
 import { Random, worldOf, day, second } from '../reference/random';
 import { randomCompany } from '../reference/randomCompany';
 import { randomFunnel, randomMetricsQuery, randomRange } from '../reference/randomQuestions';
-import { askNative, askPanel, differences, panelRange, resolve, type Asked } from './parity';
+import { askable, askNative, askPanel, available, comparesAlike, differences, panelRange, type Asked } from './parity';
 
 const first = Number(process.env.SEED ?? 0);
 const count = Number(process.env.COUNT ?? (process.env.SEED === undefined ? 200 : 1));
@@ -31,36 +26,6 @@ function randomWindow(r: Random): RelativeWindow {
     : kind === 1
       ? { kind: 'lastDays', days: r.pick([1, 9, 13, 45]), ...(r.chance(0.3) ? { back: r.whole(1, 20) } : {}) }
       : { kind: 'unit', grain: r.pick(['week', 'month', 'quarter']), offset: r.pick([0, 0, -1, 1]), ...(r.chance(0.2) ? { soFar: true } : {}) };
-}
-
-const available = (model: SalesModel): readonly string[] => metricIds(model).filter((id) => !availability(id, model).missing);
-
-/** The metrics that can be asked for together with the rest of the query. */
-function askable(query: MetricsQuery, ids: readonly string[], model: SalesModel, window: RelativeWindow): readonly string[] {
-  return ids.filter((id) => {
-    try {
-      compileNative(planNative({ ...query, metrics: [id] }, model, { window, clock: 'range-end' }), duckdb, { kind: 'table' });
-      return true;
-    } catch (error) {
-      if (error instanceof SalesError) {
-        return false;
-      }
-      throw error;
-    }
-  });
-}
-
-/** Whether the panel compares with the stretch that the rule does: whole days may be whole months by chance. */
-function comparesAlike(native: NativePlan, asked: Asked): boolean {
-  if (native.kind !== 'metrics' || native.plan.windows.length < 2) {
-    return true;
-  }
-  const range = panelRange(native, asked);
-  const { query, model } = native.plan;
-  const panel = previousRange(range, query.grain, query.compare ?? 'previous-period', model.calendar);
-  const before = native.plan.windows[1]!;
-  const ends = { from: asked.from, to: new Date(asked.to.getTime() + 1) };
-  return panel.from.getTime() === resolve(before.from, ends).getTime() && panel.to.getTime() === resolve(before.to, ends).getTime();
 }
 
 async function differencesOf(seed: number): Promise<string[]> {
