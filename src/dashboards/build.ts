@@ -52,11 +52,17 @@ export const toPanel = ({ ask, at, defaults = {}, overrides = [], ...rest }: Pan
   fieldConfig: { defaults, overrides },
 });
 
+/**
+ * `rerunOn` asks for nothing. A link to a panel of the same dashboard changes the ad hoc filters while no panel is
+ * active, and Grafana does not notice that for a panel that has run once: it would show the old answer under the new
+ * filter. It does notice a variable that stands in the query.
+ */
 const target = (ask: Question, index: number): Target => ({
   refId: 'ABCDEF'.charAt(index),
   datasource: chosen,
   schemaVersion: currentSchemaVersion,
   ...ask,
+  rerunOn: '$filters',
 });
 
 /** Properties of one column, by the name that answers give it. */

@@ -1,6 +1,6 @@
 /** What every dashboard of ours has: time, variables in one order, and ways to the others. */
 import { toPanel, type PanelSpec } from './build';
-import { ways, type DashboardUid } from './links';
+import { ownInNewTab, ways, type DashboardUid } from './links';
 import type { Dashboard, QuickRange, Variable } from './schema';
 import { adHocVariable, dataSourceVariable, dimensionVariables } from './variables';
 
@@ -49,8 +49,8 @@ export function dashboard({ uid, title, description, time, variables, panels: sp
     timepicker: { refresh_intervals: ['5m', '15m', '30m', '1h'], quick_ranges: ranges },
     timezone: 'browser',
     annotations: { list: [] },
-    links: ways(uid),
+    links: ownInNewTab(ways(uid), uid),
     templating: { list: [dataSourceVariable, ...dimensionVariables, ...variables, adHocVariable] },
-    panels: specs.map(toPanel),
+    panels: ownInNewTab(specs.map(toPanel), uid),
   };
 }

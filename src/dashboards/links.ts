@@ -35,7 +35,7 @@ const link = (title: string, url: string, tooltip = ''): DashboardLink => ({
 });
 
 /** The other dashboards, with the same time and the same choices, and the viewer's own open deals. */
-export const ways = (from: string): readonly DashboardLink[] => [
+export const ways = (from: DashboardUid): readonly DashboardLink[] => [
   ...Object.entries(titles)
     .filter(([uid]) => uid !== from)
     .map(([uid, title]) => link(title, `/d/${uid}\${__url.params:exclude:viewPanel}`)),
@@ -45,6 +45,18 @@ export const ways = (from: string): readonly DashboardLink[] => [
     "Open deals whose owner's login is yours: needs a dimension login in the model"
   ),
 ];
+
+/**
+ * Links of a dashboard to its own panels open a new tab. Within the tab Grafana drops the questions that the new filter
+ * asks when it leaves the other panels, does not ask again, and shows the old answer under the new filter.
+ */
+export function ownInNewTab<Part>(part: Part, from: DashboardUid): Part {
+  const isOwn = (value: unknown): value is Json =>
+    typeof value === 'object' && value !== null && 'url' in value && String(value.url).startsWith(`/d/${from}$`);
+  return JSON.parse(JSON.stringify(part), (_key, value: unknown) =>
+    isOwn(value) ? { ...value, targetBlank: true } : value
+  ) as Part;
+}
 
 export interface Destination {
   readonly uid: DashboardUid;
@@ -68,7 +80,11 @@ export const seriesToRecords = (title: string, to: Destination, dimension: strin
 export const splitToRecords = (title: string, to: Destination, clicked: '__field.name' | '__value.text'): Json =>
   toFiltered(title, to, ['${split}', clicked]);
 
-function toFiltered(title: string, to: Destination, filter: readonly [dimension: string, value: string] | '' | undefined): Json {
+function toFiltered(
+  title: string,
+  to: Destination,
+  filter: readonly [dimension: string, value: string] | '' | undefined
+): Json {
   const [variable, value] = to.set ?? [];
   const replaced = ['viewPanel', ...(variable ? [`var-${variable}`] : [])].join(',');
   const parts = [
