@@ -9,7 +9,7 @@ import type { Column, Join, Order, Select, Sql, Step } from '../../sql/tree';
 import { aliasOf } from '../dimension';
 import { compileFunnel } from '../funnel/compileFunnel';
 import { labelOfGroup, shownColumn } from './labels';
-import { valueName, zOf, type Output } from './Output';
+import { isKeyed, valueName, zOf, type Output } from './Output';
 
 export interface NativeFunnel {
   readonly plan: FunnelPlan<Instant>;
@@ -30,7 +30,7 @@ export function compileNativeFunnel({ plan, before: earlier }: NativeFunnel, dia
     return [funnel, { name: at ? 'stages_before' : 'stages', comment: 'one row a stage', of: { kind: 'union', of: one.shown.map((step) => stageRow(one, step, funnel)) } }];
   });
   const numbers: Step = { name: 'numbers', comment: wantsBefore ? 'each stage with the period before' : 'with the labels of groups', of: together(plan, windows.length > 1) };
-  const labels: Column[] = [...(plan.dimension ? [{ as: plan.dimension.id, of: labelOfGroup(plan.dimension) }] : []), { as: 'stage', of: column('stage') }];
+  const labels: Column[] = [...(plan.dimension ? [{ as: plan.dimension.id, of: labelOfGroup(plan.dimension, [], isKeyed(output)) }] : []), { as: 'stage', of: column('stage') }];
   const from = { kind: 'step', name: 'numbers' } as const;
   if (output.kind === 'number') {
     const of = columnOf(output.column, plan, zOf(output), windows.length > 1);

@@ -33,9 +33,12 @@ function named(dimension: Dimension, key: Sql, model: SalesModel, labels: readon
 const spaces = sql`' ' || CHR(9) || CHR(10) || CHR(13) || CHR(160)`;
 const isBlank = (of: Sql): Sql => binary(call('TRIM', of, spaces), '=', literal(''));
 
-/** The label of a group, with its key beside it where another is called alike (`among` the same values of these): no two instances may be one. */
-export function labelOfGroup(dimension: Dimension, among: readonly Sql[] = []): Sql {
+/** The label of a group, with its key beside it where it is wanted (`keyed`) or another is called alike (`among` the same values of these): no two instances may be one. */
+export function labelOfGroup(dimension: Dimension, among: readonly Sql[] = [], keyed = false): Sql {
   const [key, shown] = [column(aliasOf(dimension)), column(shownAlias(dimension))];
+  if (keyed && dimension.kind === 'join' && dimension.labelColumn !== undefined) {
+    return when(isNotNull(key), sql`${shown} || ' (' || ${key} || ')'`, shown);
+  }
   const marked = call('COALESCE', sql`'=' || ${key}`, literal(''));
   const over = (name: string): Sql => ({ kind: 'over', of: call(name, marked), partition: [...among, shown], order: [] });
   return when(and(isNotNull(key), binary(over('MIN'), '<>', over('MAX'))), sql`${shown} || ' (' || ${key} || ')'`, shown);

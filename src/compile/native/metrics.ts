@@ -9,11 +9,11 @@ import { startOfDaySql } from './days';
 import { labelOfGroup } from './labels';
 import { numbersSteps } from './numbers';
 import { orderOfGroups } from './order';
-import { bucketName, valueName, zOf, type Output } from './Output';
+import { bucketName, isKeyed, valueName, zOf, type Output } from './Output';
 
 /** The steps `numbers` needs, and over it the answer. */
 export function compileNativeMetrics(plan: MetricsPlan<Instant>, dialect: Dialect, output: Output): Select {
-  const labels = plan.dimensions.map((dimension): Column => ({ as: dimension.id, of: labelOfGroup(dimension) }));
+  const labels = plan.dimensions.map((dimension): Column => ({ as: dimension.id, of: labelOfGroup(dimension, [], isKeyed(output)) }));
   const from = { kind: 'step', name: 'numbers' } as const;
   const steps = numbersSteps(plan, dialect);
   if (output.kind === 'number') {

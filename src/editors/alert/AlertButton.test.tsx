@@ -68,7 +68,8 @@ it('knows the saved panel in which it stands, with what a link can set', () => {
   expect(panelOf(ofPanel.request)).toEqual({
     dashboardUid: 'dash',
     panelId: 4,
-    variables: ['region', 'filters'],
+    variables: ['region'],
+    chosen: {},
     adHoc: 'filters',
   });
   expect(panelOf(undefined)).toBeUndefined();

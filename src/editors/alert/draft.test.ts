@@ -11,7 +11,7 @@ import {
   withComparison,
   withWindow,
 } from './choices';
-import { draftFrom, make, whyNoRule, type AlertContext } from './draft';
+import { definitionOf, draftFrom, make, whyNoRule, type AlertContext } from './draft';
 import { withChance, withMinimum, withSureness } from './evidence';
 import { typed, withDirection, withThreshold } from './threshold';
 import { watchedInWords } from './watched';
@@ -69,13 +69,20 @@ describe('a rule of a query', () => {
   });
 
   it('leads to the panel in which the editor stands', () => {
-    const panel = { dashboardUid: 'dash', panelId: 7, variables: ['region'], adHoc: 'filters' };
+    const panel = { dashboardUid: 'dash', panelId: 7, variables: ['region'], chosen: { period: 'this-quarter' }, adHoc: 'filters' };
     const rule = ruleOf(draft({ by: ['region', 'product'] }), { ...context, panel });
     expect(rule).toMatchObject({ dashboardUid: 'dash', panelId: 7 });
     expect(rule.annotations).toMatchObject({ __dashboardUid__: 'dash', __panelId__: '7' });
     expect(rule.annotations?.['link']).toMatch(
-      /\/d\/dash\?from=.*var-region=.*var-filters=product.*viewPanel=panel-7$/
+      /\/d\/dash\?from=.*var-period=this-quarter.*var-region=.*var-filters=product.*viewPanel=panel-7$/
     );
+  });
+
+  it('leads nowhere from a funnel that counts deals which are too young to tell', () => {
+    const panel = { dashboardUid: 'dash', panelId: 7, variables: [], chosen: {} };
+    const panelOf = (part: object) => definitionOf(draft({ type: 'funnel', metrics: undefined, ...part }), { ...context, panel }).panel;
+    expect(panelOf({})).toBeUndefined();
+    expect(panelOf({ window: 60, matureOnly: true })).toMatchObject({ dashboard: 'dash' });
   });
 
   it.each([

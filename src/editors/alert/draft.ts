@@ -2,7 +2,7 @@
 import type { SalesModel } from '../../model/types';
 import type { AlertDefinition } from '../../native/alerts/AlertDefinition';
 import { definitionFrom } from '../../native/alerts/definitionFrom';
-import type { Panel } from '../../native/alerts/link';
+import type { EditedPanel } from './panel';
 import { titleOf } from '../../native/alerts/texts';
 import { toRule } from '../../native/alerts/toRule';
 import type { DataSourceRef, Rule } from '../../native/grafana/Rule';
@@ -16,11 +16,13 @@ export interface AlertContext {
   /** The SQL data source that Grafana evaluates the rule with. */
   readonly source: DataSourceRef;
   /** Where the editor stands, if it is a panel of a dashboard. */
-  readonly panel?: Panel;
+  readonly panel?: EditedPanel;
 }
 
 export interface Draft {
   readonly definition: AlertDefinition;
+  /** The panel asks something else than the rule: a link to another number would mislead. */
+  readonly isElsewhere?: boolean;
   /** Written by a person; otherwise the title follows from the rule. */
   readonly title?: string;
 }
@@ -37,15 +39,16 @@ export const about = (query: SalesQuery, metric: string | undefined): SalesQuery
 /** @throws SalesError where nothing in the query can be watched */
 export const draftFrom = (query: SalesQuery, { model }: AlertContext): Draft => ({
   definition: definitionFrom(query, model),
+  isElsewhere: query.type === 'funnel' && !(query.matureOnly === true && query.window !== undefined),
 });
 
 /** With its title, its id and its panel. */
-export function definitionOf({ definition, title }: Draft, { model, panel }: AlertContext): AlertDefinition {
+export function definitionOf({ definition, title, isElsewhere }: Draft, { model, panel }: AlertContext): AlertDefinition {
   const written = title?.trim();
   const own = {
     ...definition,
     title: written || titleOf(definition, model),
-    ...(panel && { panel: { dashboard: panel.dashboardUid, title: '' } }),
+    ...(panel && !isElsewhere && { panel: { dashboard: panel.dashboardUid, title: '', variables: panel.chosen } }),
   };
   return { ...own, id: idOf(own) };
 }

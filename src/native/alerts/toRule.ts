@@ -30,9 +30,9 @@ export function toRule(definition: AlertDefinition, model: SalesModel, dialect: 
   return ruleOf(definition, model, context, (value) => statement(value, model, dialect));
 }
 
-const statement = ({ query, window, spine, column, z, nulls }: RuleValue, model: SalesModel, dialect: Dialect): string =>
+const statement = ({ query, window, spine, column, z, nulls, keyed }: RuleValue, model: SalesModel, dialect: Dialect): string =>
   print(
-    compileNative(planNative(query, model, { window, clock: 'range-end', ...(spine && { spine }) }), dialect, { kind: 'number', column, z, nulls }),
+    compileNative(planNative(query, model, { window, clock: 'range-end', ...(spine && { spine }) }), dialect, { kind: 'number', column, z, nulls, keyed }),
     dialect
   );
 

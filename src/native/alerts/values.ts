@@ -18,6 +18,8 @@ export interface RuleValue {
   readonly spine?: number;
   readonly z: number;
   readonly nulls: 'keep' | 'omit';
+  /** Statements over several windows may have other groups: names are distinct in each only with their keys. */
+  readonly keyed?: true;
 }
 
 export type RefId =
@@ -61,7 +63,7 @@ export function unitOf({ question }: AlertDefinition, model: SalesModel): Unit {
  */
 export function valuesOf(definition: AlertDefinition, model: SalesModel): readonly RuleValue[] {
   const { comparison, window } = definition;
-  const shared = { query: queryOf(definition), z: usualZ(definition), nulls: definition.nulls ?? ('keep' as const) };
+  const shared = { query: queryOf(definition), z: usualZ(definition), nulls: definition.nulls ?? ('keep' as const), ...(comparison.with === 'previous-period' && comparison.windows && { keyed: true as const }) };
   const spine = spineOf(definition);
   const over = (stretch: RelativeWindow, names: readonly Named[]): RuleValue[] =>
     names.map(([refId, column]) => ({ ...shared, refId, column, window: stretch, ...(spine && stretch === window && { spine }) }));

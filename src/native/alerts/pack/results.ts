@@ -63,7 +63,7 @@ export const resultAlerts: readonly PackedAlert[] = [
       gate: { chance: { by: 'error', metric: 'bookings_error' }, z: 4, minimum: 10, counted: 'won_deals' },
       severity: 'warning',
       panel: { dashboard: 'sales-team-targets', title: 'Who is behind: teams, ${period:text}', variables: { period: 'this-quarter' } },
-      advice: 'The target counts by its share of the working days so far. See what is open and expected this quarter, and whether the target was realistic.',
+      advice: 'A team with fewer than ten wins is not judged here: look at the panel for it. The target counts by its share of the working days so far. See what is open and expected this quarter, and whether the target was realistic.',
     }),
     story: { id: 'f', fires: [{ team: 'Mid-market' }], quiet: { instances: ['Enterprise', 'Commercial'].map((team) => ({ team })) } },
   },
