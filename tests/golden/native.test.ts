@@ -13,13 +13,14 @@ const isWriting = process.env.GOLDEN === 'write';
 const asked = { refId: 'A', schemaVersion: 1 };
 const metrics = (ids: string, rest: Partial<MetricsQuery> = {}): MetricsQuery => ({ ...asked, type: 'metrics', metrics: ids.split(' '), ...rest });
 const funnel = (rest: Partial<FunnelQuery> = {}): FunnelQuery => ({ ...asked, type: 'funnel', ...rest });
-const number = (column: string, z?: number): Output => ({ kind: 'number', column, ...(z ? { z } : {}) });
+const number = (column: string, z?: number, keyed?: boolean): Output => ({ kind: 'number', column, ...(z ? { z } : {}), ...(keyed ? { keyed } : {}) });
 const rule: NativeOptions = { window: { kind: 'lastDays', days: 90 }, clock: 'range-end' };
 const board: NativeOptions = { window: { kind: 'range' }, clock: 'database' };
 
 const questions: Readonly<Record<string, readonly [MetricsQuery | FunnelQuery, NativeOptions, Output]>> = {
   'win rate of 90 days': [metrics('win_rate'), rule, number('win_rate')],
   'upper bound by owner': [metrics('win_rate', { by: ['owner'] }), rule, number('win_rate.high', 3)],
+  'owners by name and key': [metrics('won_deals', { by: ['owner'] }), rule, number('won_deals', undefined, true)],
   'leads of silent regions': [metrics('leads_created', { by: ['region'] }), { ...rule, window: { kind: 'lastDays', days: 14 }, spine: 4 }, number('leads_created')],
   'change against the quarter before': [metrics('average_deal_size', { by: ['region'], compare: 'previous-period' }), { ...rule, window: { kind: 'unit', grain: 'quarter', offset: 0 } }, number('average_deal_size.change')],
   'pace against target by region': [metrics('gap_to_target', { by: ['region'] }), { ...rule, window: { kind: 'unit', grain: 'quarter', offset: 0 } }, number('gap_to_target')],
