@@ -45,3 +45,28 @@ export async function settled(page: Page): Promise<void> {
     await page.waitForTimeout(300);
   }
 }
+
+const scales: Readonly<Record<string, number>> = { K: 1e3, M: 1e6, '%': 0.01 };
+
+/** A number as a panel writes it, such as `€3.34M`, and what one more in its last digit is worth. */
+export async function shownAs(
+  panel: Locator,
+  name: string
+): Promise<{ readonly number: number; readonly step: number }> {
+  const text = await panel.evaluate((element, label) => {
+    const rows = [...element.querySelectorAll('[role=row]')].map((row) =>
+      [...row.querySelectorAll<HTMLElement>('[role=columnheader],[role=gridcell]')].map(({ innerText }) =>
+        innerText.trim()
+      )
+    );
+    const lines = (element as HTMLElement).innerText.split('\n').map((line) => line.trim());
+    return rows.length > 0 ? rows[1]?.[rows[0]?.indexOf(label) ?? -1] : lines[lines.lastIndexOf(label) + 1];
+  }, name);
+  const [, minus, digits = '', decimals = '', unit = ''] =
+    /^([-−]?)€?([\d,]+)(?:\.(\d+))?\s?([KM%]?)/.exec(text ?? '') ?? [];
+  const scale = scales[unit] ?? 1;
+  return {
+    number: (minus ? -1 : 1) * Number(`${digits.replaceAll(',', '')}.${decimals || 0}`) * scale,
+    step: 10 ** -decimals.length * scale,
+  };
+}
