@@ -1,0 +1,124 @@
+/** An alert rule made from a panel, as an Editor: by our dialog, and in Grafana's own form. */
+import { expect, test } from '@grafana/plugin-e2e';
+import type { APIRequestContext, Browser, Page } from '@playwright/test';
+import { evaluatedByGrafana, type Rule } from './evaluated';
+
+const editor = { login: 'host-editor', password: 'host-editor' };
+const instance = '{"owner":"Tomas Novak"}';
+
+async function createEditor(request: APIRequestContext): Promise<void> {
+  const { login, password } = editor;
+  await request.post('/api/admin/users', { data: { name: login, login, password } });
+  const { id } = (await (await request.get(`/api/users/lookup?loginOrEmail=${login}`)).json()) as { id: number };
+  const raised = await request.patch(`/api/org/users/${id}`, { data: { role: 'Editor' } });
+  expect(raised.ok(), await raised.text()).toBe(true);
+}
+
+async function asEditor(browser: Browser): Promise<Page> {
+  const context = await browser.newContext({
+    storageState: { cookies: [], origins: [] },
+    viewport: { width: 1400, height: 2400 },
+  });
+  const { login, password } = editor;
+  expect((await context.request.post('/login', { data: { user: login, password } })).ok()).toBe(true);
+  return context.newPage();
+}
+
+/** The dialog of "Stalled deals by owner", with a limit that one owner is over. */
+async function openDialog(page: Page, name: string): Promise<void> {
+  await page.goto('/d/sales-pipeline-health?editPanel=panel-6');
+  await page.getByRole('button', { name: 'Create alert rule' }).click();
+  const dialog = page.getByTestId('salesfunnel-alert');
+  await dialog.getByLabel('Threshold').fill('2000000');
+  await dialog.getByLabel('Name of the rule').fill(name);
+  await expect(dialog.getByText(/^Yes: 1 of \d+ would fire\.$/)).toBeVisible();
+  await expect(dialog.getByText("Evaluated by Grafana's own rule evaluator.")).toBeVisible();
+  await expect(dialog.getByLabel('Instances').getByRole('row').first()).toContainText('Tomas Novak');
+}
+
+async function findRule(
+  request: APIRequestContext,
+  title: string
+): Promise<
+  Rule & { readonly labels: object; readonly provenance?: string; readonly annotations: Record<string, string> }
+> {
+  const rules = (await (await request.get('/api/v1/provisioning/alert-rules')).json()) as Rule[];
+  const found = rules.find((rule) => rule.title === title);
+  expect(found, title).toBeDefined();
+  return found as Rule & { labels: object; annotations: Record<string, string> };
+}
+
+async function expectOneToFire(request: APIRequestContext, rule: Rule): Promise<void> {
+  const instances = await evaluatedByGrafana(request, rule, new Date().toISOString());
+  const firing = Object.entries(instances).filter(([, values]) => values[rule.condition] !== 0);
+  expect(Object.keys(instances).length).toBeGreaterThan(10);
+  expect(firing.map(([labels]) => labels)).toEqual([instance]);
+}
+
+const remove = async (request: APIRequestContext, title: string) => {
+  const { uid } = await findRule(request, title);
+  await request.delete(`/api/v1/provisioning/alert-rules/${uid}`, { headers: { 'X-Disable-Provenance': 'true' } });
+};
+
+test('an Editor creates a rule from a panel in our dialog', async ({ browser, request }) => {
+  test.setTimeout(120_000);
+  await createEditor(request);
+  const page = await asEditor(browser);
+  const name = `Stalled, made here ${Date.now()}`;
+  await openDialog(page, name);
+  await page.getByRole('radio', { name: 'Create it here' }).check({ force: true });
+  await page.getByLabel('Group', { exact: true }).fill('Made by hand');
+  await page.getByRole('button', { name: 'Create the rule' }).click();
+  await expect(page.getByText(`"${name}" is created`)).toBeVisible();
+  try {
+    const rule = await findRule(request, name);
+    expect(rule).toMatchObject({ ruleGroup: 'Made by hand', labels: { severity: 'warning', metric: 'stalled_value' } });
+    expect(rule.provenance ?? '', 'an Editor can edit it in Grafana').toBe('');
+    expect(rule.annotations).toMatchObject({ __dashboardUid__: 'sales-pipeline-health', __panelId__: '6' });
+    await expectOneToFire(request, rule);
+    await page.goto(`/alerting/grafana/${rule.uid}/view`);
+    await expect(page.getByText(name).first()).toBeVisible();
+    await page.goto(`/alerting/${rule.uid}/edit`);
+    await expect(page.locator('.view-lines', { hasText: 'sf_deals_open' }).first()).toBeVisible();
+  } finally {
+    await remove(request, name);
+    await page.context().close();
+  }
+});
+
+test("an Editor takes a rule from a panel to Grafana's form, which is filled in and saves", async ({
+  browser,
+  request,
+}) => {
+  test.setTimeout(120_000);
+  await createEditor(request);
+  const page = await asEditor(browser);
+  const name = `Stalled, by the form ${Date.now()}`;
+  await openDialog(page, name);
+  await page.getByRole('radio', { name: "Grafana's rule form" }).check({ force: true });
+  await page.getByRole('button', { name: 'Open the rule form' }).click();
+  // Grafana asks for a panel that its editor has touched, even where nobody has changed it.
+  await page.getByRole('button', { name: 'Discard', exact: true }).click();
+  await expect(page).toHaveURL(/\/alerting\/new/);
+  await expect(page.locator('input[name="name"]')).toHaveValue(name);
+  await expect(page.locator('.view-lines', { hasText: 'sf_deals_open' }).first()).toBeVisible();
+  await expect(page.locator('textarea:not(.inputarea)').first()).toHaveValue(/value > 2000000/);
+  await expect(page.getByText('stalled_value', { exact: true })).toBeVisible();
+  await page.getByText('Select folder', { exact: true }).click();
+  await page.getByText('Sales Funnel', { exact: true }).last().click();
+  await page.getByRole('button', { name: 'New evaluation group' }).click();
+  await page.getByLabel(/^Evaluation group name/).fill(`By the form ${Date.now()}`);
+  await page.getByRole('button', { name: 'Create', exact: true }).click();
+  // By notification policies: a new Grafana has no contact point worth choosing.
+  await page.getByRole('switch', { name: 'Advanced options' }).last().check({ force: true });
+  await page.getByRole('button', { name: 'Save', exact: true }).first().click();
+  await expect(page).not.toHaveURL(/\/alerting\/new/);
+  try {
+    const rule = await findRule(request, name);
+    expect(rule).toMatchObject({ labels: { severity: 'warning', metric: 'stalled_value' } });
+    await expectOneToFire(request, rule);
+  } finally {
+    await remove(request, name);
+    await page.context().close();
+  }
+});
