@@ -3,24 +3,20 @@ import { expect, test } from '@grafana/plugin-e2e';
 import type { APIRequestContext, Browser, Page } from '@playwright/test';
 import { evaluatedByGrafana, type Rule } from './evaluated';
 
-const editor = { login: 'host-editor', password: 'host-editor' };
 const instance = '{"owner":"Tomas Novak"}';
 
-async function createEditor(request: APIRequestContext): Promise<void> {
-  const { login, password } = editor;
-  await request.post('/api/admin/users', { data: { name: login, login, password } });
+/** A page of somebody with that role, who is made when there is none. */
+async function pageOf(role: 'Editor' | 'Viewer', browser: Browser, request: APIRequestContext): Promise<Page> {
+  const login = `host-${role.toLowerCase()}-of-alerts`;
+  await request.post('/api/admin/users', { data: { name: login, login, password: login } });
   const { id } = (await (await request.get(`/api/users/lookup?loginOrEmail=${login}`)).json()) as { id: number };
-  const raised = await request.patch(`/api/org/users/${id}`, { data: { role: 'Editor' } });
-  expect(raised.ok(), await raised.text()).toBe(true);
-}
-
-async function asEditor(browser: Browser): Promise<Page> {
+  const given = await request.patch(`/api/org/users/${id}`, { data: { role } });
+  expect(given.ok(), await given.text()).toBe(true);
   const context = await browser.newContext({
     storageState: { cookies: [], origins: [] },
     viewport: { width: 1400, height: 2400 },
   });
-  const { login, password } = editor;
-  expect((await context.request.post('/login', { data: { user: login, password } })).ok()).toBe(true);
+  expect((await context.request.post('/login', { data: { user: login, password: login } })).ok()).toBe(true);
   return context.newPage();
 }
 
@@ -62,8 +58,7 @@ const remove = async (request: APIRequestContext, title: string) => {
 
 test('an Editor creates a rule from a panel in our dialog', async ({ browser, request }) => {
   test.setTimeout(120_000);
-  await createEditor(request);
-  const page = await asEditor(browser);
+  const page = await pageOf('Editor', browser, request);
   const name = `Stalled, made here ${Date.now()}`;
   await openDialog(page, name);
   await page.getByRole('radio', { name: 'Create it here' }).check({ force: true });
@@ -91,8 +86,7 @@ test("an Editor takes a rule from a panel to Grafana's form, which is filled in 
   request,
 }) => {
   test.setTimeout(120_000);
-  await createEditor(request);
-  const page = await asEditor(browser);
+  const page = await pageOf('Editor', browser, request);
   const name = `Stalled, by the form ${Date.now()}`;
   await openDialog(page, name);
   await page.getByRole('radio', { name: "Grafana's rule form" }).check({ force: true });
@@ -121,4 +115,17 @@ test("an Editor takes a rule from a panel to Grafana's form, which is filled in 
     await remove(request, name);
     await page.context().close();
   }
+});
+
+test('a Viewer is told what the role does not allow before the click', async ({ browser, request }) => {
+  const page = await pageOf('Viewer', browser, request);
+  await page.goto('/d/sales-pipeline-health?editPanel=panel-6');
+  await page.getByRole('button', { name: 'Create alert rule' }).click();
+  const dialog = page.getByTestId('salesfunnel-alert');
+  await expect(dialog.getByText('Your role (Viewer) may not create alert rules: ask an admin')).toBeVisible();
+  await expect(dialog.getByRole('radio', { name: 'Create it here' })).toBeDisabled();
+  await expect(dialog.getByRole('radio', { name: "Grafana's rule form" })).toBeDisabled();
+  await expect(dialog.getByRole('button', { name: 'Copy YAML' })).toBeVisible();
+  await expect(dialog.getByText(/^(Yes: \d+ of \d+|No, nothing of \d+) would fire/)).toBeVisible();
+  await page.context().close();
 });
