@@ -99,7 +99,7 @@ describe.each(engineIds)('on %s', (id) => {
     expect([link.origin, link.pathname, link.hash]).toEqual(['http://grafana', '/sub/d/sales', '']);
     expect(link.searchParams.getAll('var-region')).toEqual([value]);
     const [key, operator, chosen, ...more] = link.searchParams.get('var-filters')!.split('|');
-    expect([key, operator, chosen!.replaceAll('__gfp__', '|').replaceAll('__gfc__', ','), more]).toEqual(['owner', '=', `${value}!`, []]);
+    expect([key, operator, chosen!.replaceAll('__gfp__', '|').replaceAll('__gfc__', ',').replaceAll('__gfh__', '#'), more]).toEqual(['owner', '=', `${value}!`, []]);
     expect([...link.searchParams.keys()].sort()).toEqual(['from', 'timezone', 'to', 'var-filters', 'var-region', 'viewPanel']);
   });
 
