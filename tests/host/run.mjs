@@ -1,8 +1,9 @@
 /**
  * `GRAFANA_URL=http://localhost:3000 npm run test:host`: drives a real Grafana that has our provisioning and the demo
  * company (`npm start` with GRAFANA_HOME, or docker compose). Installs nothing: the browser is the system's Chromium.
- * Further arguments go to Playwright. GRAFANA_ADMIN_USER and GRAFANA_ADMIN_PASSWORD are admin and admin when unset; a
- * user "host-viewer" is created.
+ * Further arguments go to Playwright. GRAFANA_ADMIN_USER and GRAFANA_ADMIN_PASSWORD are admin and admin when unset; users
+ * "host-…" are created. The alert rules are compared with "alerts test" on the same database: SALES_DATABASE_URL says
+ * where this computer finds it when that is not where Grafana does.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
