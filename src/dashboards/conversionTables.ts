@@ -99,10 +99,10 @@ const cycles: PanelSpec = table({
   ],
   cells: [
     ['product', 'Product', linked(toRecords('Deals won', listed('won'), 'product'))],
-    ['sales_cycle_won', 'Mean', { unit: 'none', decimals: 0, ...width(65) }],
-    ['sales_cycle_won.previous', 'Before', { unit: 'none', decimals: 0, ...width(70) }],
-    ['sales_cycle_won.change', 'Change', { ...inCell(alarming('sales_cycle_won', 0.25)), ...width(75) }],
-    ['sales_cycle_won_p50', 'Median', { unit: 'none', decimals: 0, ...width(75) }],
+    ['sales_cycle_won', 'Mean', { unit: 'none', decimals: 0, ...width(55) }],
+    ['sales_cycle_won.previous', 'Before', { unit: 'none', decimals: 0, ...width(62) }],
+    ['sales_cycle_won.change', 'Change', { ...inCell(alarming('sales_cycle_won', 0.25)), ...width(68) }],
+    ['sales_cycle_won_p50', 'Median', { unit: 'none', decimals: 0, ...width(64) }],
       ],
 });
 

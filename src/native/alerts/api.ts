@@ -23,6 +23,8 @@ export interface RuleFormDefaults {
   readonly evaluateFor: string;
   readonly labels: readonly Pair[];
   readonly annotations: readonly Pair[];
+  /** Alerts go where the notification policies say: the form asks for no contact point. */
+  readonly manualRouting: false;
 }
 
 interface ApiQuery {
@@ -47,6 +49,7 @@ export const ruleFormDefaults = (rule: Rule, folder?: Folder): RuleFormDefaults 
   evaluateFor: rule.for ?? '0s',
   labels: pairs(rule.labels),
   annotations: pairs(rule.annotations),
+  manualRouting: false,
 });
 
 /** Body of `POST /api/v1/provisioning/alert-rules`; send `X-Disable-Provenance: true` with it, or nobody can edit the rule. */
