@@ -94,7 +94,7 @@ test("an alert's link leads to the panel with the same number", async ({ page, r
     const { value } = instances.find((values) => values[rule.condition] !== 0)!;
     await page.goto(links.get(uid)!);
     const panel = page.locator('[data-testid^="data-testid Panel header"]');
-    await expect(panel.getByText(name, { exact: true }), uid).toBeVisible();
+    await expect(panel.getByText(name, { exact: true }).last(), uid).toBeVisible();
     await settled(page);
     const { number, step } = await shownAs(panel, name);
     expect(Math.abs(number - value!), `${uid}: ${value} in the rule, ${number} in the panel`).toBeLessThanOrEqual(step);

@@ -70,7 +70,8 @@ for (const { uid, title } of boards) {
             )
           );
         } else {
-          expect(await wordsOf(other), panel.title).toEqual(await wordsOf(own));
+          // A table of the tab in the background is drawn when it is asked for.
+          await expect(async () => expect(await wordsOf(other), panel.title).toEqual(await wordsOf(own))).toPass({ timeout: 15_000 });
         }
       }
       expect(public_.problems).toEqual([]);

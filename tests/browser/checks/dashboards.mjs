@@ -54,8 +54,11 @@ export default async function ({ check, pages, shots }) {
   }
 
   await check('a name leads to its deals, and keeps what was chosen', async () => {
-    const page = await openWhole(pages, '/d/sales-pipeline-health?var-region=North&from=now-14d&to=now', 1400);
-    await page.locator('[data-viz-panel-key="panel-6"]').getByRole('link').first().click();
+    const dashboard = await openWhole(pages, '/d/sales-pipeline-health?var-region=North&from=now-14d&to=now', 1400);
+    // To its own dashboard a link opens a new tab (src/dashboards/links.ts).
+    const opened = dashboard.waitForEvent('popup');
+    await dashboard.locator('[data-viz-panel-key="panel-6"]').getByRole('link').first().click();
+    const page = await opened;
     await page.locator('[data-viz-panel-key="panel-9"]').getByText('Tomas Novak').first().waitFor({ timeout: 20_000 });
     const { searchParams } = new URL(page.url());
     assert.deepEqual(
