@@ -4,20 +4,18 @@ import { parseModelOrThrow } from '../model';
 import type { PanelReference } from '../native/alerts/AlertDefinition';
 import type { Panel } from '../native/alerts/link';
 import { pack } from '../native/alerts/pack';
+import { packFolder } from '../native/alerts/pack/rulesFor';
 import { toRule } from '../native/alerts/toRule';
 import { toYaml } from '../native/alerts/toYaml';
 import { sql } from './provisioning';
 import type { Dashboard } from './schema';
-
-/** Also that of the dashboards: Grafana finds both by this title. */
-export const alertFolder = 'Sales Funnel';
 
 /** @param input a sales model as it is written */
 export function alertsYaml(input: unknown, dashboards: readonly Dashboard[]): string {
   const model = parseModelOrThrow(input);
   const groups = pack.map(({ name, interval, alerts }) => ({
     name,
-    folder: alertFolder,
+    folder: packFolder,
     interval,
     rules: alerts.map(({ definition }) =>
       toRule(definition(model), model, postgres, { source: sql, panelOf: (reference) => panelOf(reference, dashboards) })

@@ -1,5 +1,6 @@
 /** Values of a dimension, for filters, variables and the editor. */
 import { map, type Observable } from 'rxjs';
+import { noValue } from '../compile/dimension';
 import type { SalesModel } from '../model/types';
 import { planDimensionValues } from '../plan/dimensionValues';
 import type { Plan } from '../plan/Plan';
@@ -15,7 +16,6 @@ export interface DimensionValue {
 }
 
 /** What stands for rows without a value, in filters and in variables. */
-const none = '(none)';
 
 /** Most frequent first. @throws SalesError `query/unknown-dimension`, as the observable's error */
 export function readValues(
@@ -31,8 +31,8 @@ export function readValues(
       const column = assemble(plan, answers).columns.find(({ role }) => role === 'dimension');
       return distinct(
         (column?.values ?? []).map((label, row) => ({
-          label: String(label ?? none),
-          value: column?.keys?.[row] ?? none,
+          label: String(label ?? noValue),
+          value: column?.keys?.[row] ?? noValue,
         }))
       );
     })

@@ -1,5 +1,5 @@
 /** Rows of a metrics statement by group, and where each group's rows lie by window and bucket. */
-import { aliasOf } from '../compile/dimension';
+import { aliasOf, blankValue, noValue } from '../compile/dimension';
 import type { Dimension, SalesModel } from '../model/types';
 import type { MetricsPlan } from '../plan/Plan';
 import type { Row } from './read';
@@ -19,8 +19,6 @@ export interface Grouped {
    */
   readonly cells: ReadonlyArray<ReadonlyArray<Row | undefined>>;
 }
-
-const noValue = '(none)';
 
 /** Groups in the order of the rows, then `further` ones that have no row; without dimensions there is exactly one, also without rows. */
 export function readGroups(rows: readonly Row[], plan: MetricsPlan, further: readonly string[][] = []): Grouped {
@@ -70,7 +68,7 @@ export function labelOf(dimension: Dimension, key: string | null, row: Row, mode
     return choices.find((choice) => choice.id === key)?.label ?? key;
   }
   const label = dimension.kind === 'join' && dimension.labelColumn ? text(row, `${aliasOf(dimension)}_label`) : key;
-  return label === null || label.trim() === '' ? (key.trim() === '' ? '(empty)' : key) : label;
+  return label === null || label.trim() === '' ? (key.trim() === '' ? blankValue : key) : label;
 }
 
 /** Two keys that are shown alike get their key beside the label: no two rows may look the same. */

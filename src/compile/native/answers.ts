@@ -68,7 +68,7 @@ function suffixOf(one: ResolvedMetric, suffix: string, plan: MetricsPlan<Instant
   }
 }
 
-export function formulaSql(formula: Formula, role: Role, plan: MetricsPlan<Instant>): Sql {
+function formulaSql(formula: Formula, role: Role, plan: MetricsPlan<Instant>): Sql {
   return toSql(formula, (name: string, scope: Scope): Sql => {
     const where: Role = scope === 'previous' ? 'previous' : role;
     const of = column(numberName(name.endsWith('.target') ? targetName(name.slice(0, -'.target'.length)) : name, where));

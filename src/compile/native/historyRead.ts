@@ -87,7 +87,7 @@ function widest(of: Sql, days: string): readonly Sql[] {
 const isConstant = (of: Sql): boolean => of.kind === 'literal' || (of.kind === 'template' && of.holes.length === 0);
 
 /** Whether a column of the day is read anywhere in it. */
-export function dependsOnDay(node: unknown): boolean {
+function dependsOnDay(node: unknown): boolean {
   const one = node as { readonly kind?: string; readonly table?: string } | null;
   return typeof one === 'object' && one !== null && ((one.kind === 'column' && one.table === ruleDay) || Object.values(one).some(dependsOnDay));
 }

@@ -2,7 +2,7 @@
 import type { Dimension, SalesModel } from '../../model/types';
 import { and, binary, call, column, isNotNull, isNull, literal, or, sql, when } from '../../sql/build';
 import type { Column, Sql } from '../../sql/tree';
-import { aliasOf, noValue } from '../dimension';
+import { aliasOf, blankValue, noValue } from '../dimension';
 
 const shownAlias = (dimension: Dimension): string => `${aliasOf(dimension)}_shown`;
 const labelAlias = (dimension: Dimension): string => `${aliasOf(dimension)}_label`;
@@ -21,12 +21,12 @@ function named(dimension: Dimension, key: Sql, model: SalesModel, labels: readon
     const first = new Map([...choices].reverse().map((choice) => [choice.id, choice.label]));
     return [...first].reverse().map(([id, label]) => [binary(key, '=', literal(id)), literal(label)] as const);
   }
-  const empty: Named[number] = [isBlank(key), literal('(empty)')];
+  const empty: Named[number] = [isBlank(key), literal(blankValue)];
   if (!labels.includes(labelAlias(dimension))) {
     return [empty];
   }
   const label = column(labelAlias(dimension), table);
-  return [[and(or(isNull(label), isBlank(label)), isBlank(key)), literal('(empty)')], [and(isNotNull(label), { kind: 'not', of: isBlank(label) }), label]];
+  return [[and(or(isNull(label), isBlank(label)), isBlank(key)), literal(blankValue)], [and(isNotNull(label), { kind: 'not', of: isBlank(label) }), label]];
 }
 
 /** White space as people and spreadsheets type it, by code: a carriage return within a statement would not outlive a YAML file. */

@@ -26,7 +26,7 @@ export function targetRows(ask: TargetAsk, model: SalesModel, dialect: Dialect):
 }
 
 /** Finer first, then by name: of two levels that are complete it is always the same that answers. */
-export const byLevel = (one: readonly string[], other: readonly string[]): number =>
+const byLevel = (one: readonly string[], other: readonly string[]): number =>
   other.length - one.length || (one.join() < other.join() ? -1 : 1);
 
 function typedRows(ask: TargetAsk, all: readonly TargetRow[]): TargetRows | undefined {

@@ -11,7 +11,7 @@ import type { Join, Sql } from '../../sql/tree';
 import { dimensionSql, filterSql, type DimensionSql } from '../dimension';
 import { at, type Side } from './Side';
 
-export function isMoving(dimension: Dimension, { model }: PipelinePlan): boolean {
+function isMoving(dimension: Dimension, { model }: PipelinePlan): boolean {
   return dimension.kind === 'stage' || (model.dealChange !== undefined && followsOwner(dimension, model.entities.deal!));
 }
 

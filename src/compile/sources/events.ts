@@ -35,7 +35,7 @@ function compileWindow(plan: MetricsPlan<Instant>, source: PlannedSource, window
   if (spec.kind === 'event' && spec.closed) {
     where.push(scan.outcome.closed);
   }
-  const stretch = window.role === 'previous' ? 'the period before' : 'the range';
+  const stretch = { current: 'the range', previous: 'the period before', lookback: 'the periods before' }[window.role];
   return groupOf(plan, source, scan, {
     name: stepName(spec.entity, spec.kind === 'cohort' ? 'cohort' : spec.closed ? 'closed' : eventName(spec.time)) + (window.role === 'previous' ? '_before' : ''),
     comment: `${plural(spec.entity)} ${spec.kind === 'cohort' ? `created in ${stretch}; sums over those old enough to tell` : `by ${eventName(spec.time)} date, in ${stretch}`}`,

@@ -9,7 +9,7 @@ import { make, type AlertContext, type Draft } from './draft';
 
 export type ComparedWith = AlertComparison['with'];
 
-export const comparisonWords: ReadonlyArray<Choice<ComparedWith>> = [
+const comparisonWords: ReadonlyArray<Choice<ComparedWith>> = [
   { value: 'absolute', label: 'A fixed value' },
   { value: 'previous-period', label: 'The period before' },
   { value: 'target', label: 'Its target' },

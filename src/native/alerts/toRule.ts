@@ -58,7 +58,7 @@ export function ruleOf(definition: AlertDefinition, model: SalesModel, context: 
 }
 
 /** @throws SalesError `alert/bad-id` */
-export function uidOf({ id }: AlertDefinition): string {
+function uidOf({ id }: AlertDefinition): string {
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id) || id.length > 37) {
     throw new SalesError('alert/bad-id', `the alert's id is ${JSON.stringify(id)}: write lower-case letters and digits, joined by "-", at most 37 of them`);
   }

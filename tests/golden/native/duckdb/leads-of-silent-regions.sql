@@ -11,7 +11,7 @@ WITH "sf_leads_created" AS (
   GROUP BY "lead"."region"
 ),
 "sf_leads_created_2" AS (
-  -- leads by created date, in the range
+  -- leads by created date, in the periods before
   SELECT
     'lookback' AS "window",
     CAST("lead"."region" AS VARCHAR) AS "region",
