@@ -122,6 +122,10 @@ export function aliasOf({ id }: Dimension): string {
   return id.length > longest ? `by_${hashOf(id)}` : reserved.has(name) || numbered.test(name) ? `by_${id}` : id;
 }
 
+/** Whether groups have a name of their own beside their key, in the column `labelAliasOf`. */
+export const isLabelled = (dimension: Dimension): boolean => dimension.kind === 'join' && dimension.labelColumn !== undefined;
+export const labelAliasOf = (dimension: Dimension): string => `${aliasOf(dimension)}_label`;
+
 /** Equality of two joins, so that one join serves all that need it. */
 export function distinctJoins(joins: readonly Join[]): readonly Join[] {
   const found = new Map(joins.map((join) => [JSON.stringify([join.to, join.on]), join]));

@@ -5,7 +5,7 @@
  */
 import type { Instant } from '../plan/Moment';
 import type { MetricsPlan, PlannedSource } from '../plan/Plan';
-import { aliasOf } from './dimension';
+import { aliasOf, labelAliasOf } from './dimension';
 import { call, cast, column, literal, nothing } from '../sql/build';
 import type { Dialect } from '../sql/Dialect';
 import type { Column, Select, Sql, Step } from '../sql/tree';
@@ -57,7 +57,7 @@ export const keyColumns = (group: Group): readonly Column[] => [
 ];
 
 export const labelColumns = (group: Group): readonly Column[] =>
-  group.dimensions.flatMap(({ dimension, label }) => (label ? [{ as: `${aliasOf(dimension)}_label`, of: cast(call('MAX', label), 'text') }] : []));
+  group.dimensions.flatMap(({ dimension, label }) => (label ? [{ as: labelAliasOf(dimension), of: cast(call('MAX', label), 'text') }] : []));
 
 export const groupKeys = (group: Group, form: BucketForm | undefined): readonly Sql[] => [
   ...(group.window && group.window.kind !== 'literal' ? [group.window] : []),

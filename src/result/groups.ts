@@ -1,5 +1,5 @@
 /** Rows of a metrics statement by group, and where each group's rows lie by window and bucket. */
-import { aliasOf, blankValue, noValue } from '../compile/dimension';
+import { aliasOf, blankValue, isLabelled, labelAliasOf, noValue } from '../compile/dimension';
 import type { Dimension, SalesModel } from '../model/types';
 import type { MetricsPlan } from '../plan/Plan';
 import type { Row } from './read';
@@ -30,10 +30,20 @@ export function readGroups(rows: readonly Row[], plan: MetricsPlan, further: rea
   if (dimensions.length === 0) {
     groups.push({ keys: [], labels: [] });
   }
+  const labelled = dimensions.flatMap((dimension, place) => (isLabelled(dimension) ? [place] : []));
+  // A statement without a join to the labels leaves them out, and which row comes first is the database's choice.
+  const addLabels = ({ keys, labels }: (typeof groups)[number], row: Row): void => {
+    for (const place of labelled) {
+      if (keys[place] !== null && labels[place] === keys[place]) {
+        labels[place] = labelOf(dimensions[place]!, keys[place]!, row, model);
+      }
+    }
+  };
   const position = (keys: Array<string | null>, row: Row): number => {
     const id = keys.length === 1 ? `${keys[0] === null ? 'n' : 's'}${keys[0] ?? ''}` : JSON.stringify(keys);
     const known = found.get(id);
     if (known !== undefined) {
+      addLabels(groups[known]!, row);
       return known;
     }
     const index = groups.push({ keys, labels: dimensions.map((dimension, place) => labelOf(dimension, keys[place]!, row, model)) }) - 1;
@@ -67,7 +77,7 @@ export function labelOf(dimension: Dimension, key: string | null, row: Row, mode
     const choices = dimension.kind === 'pipeline' ? model.pipelines : model.pipelines.flatMap((pipeline) => pipeline.stages);
     return choices.find((choice) => choice.id === key)?.label ?? key;
   }
-  const label = dimension.kind === 'join' && dimension.labelColumn ? text(row, `${aliasOf(dimension)}_label`) : key;
+  const label = isLabelled(dimension) ? text(row, labelAliasOf(dimension)) : key;
   return label === null || label.trim() === '' ? (key.trim() === '' ? blankValue : key) : label;
 }
 

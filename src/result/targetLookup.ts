@@ -19,12 +19,13 @@ export function targetLookup(plan: MetricsPlan, answers: Answers): Targets {
   const targets = readTargets(plan, answers);
   const zone = plan.model.calendar.timeZone;
   const reasons = new Set<string>();
-  let prorated = false;
+  let [prorated, doubled] = [false, false];
   const of: TargetLookup = (metric, group, bucket) => {
     const keys = Object.fromEntries(plan.dimensions.map((dimension, at) => [dimension.id, group.keys[at]!]));
     const [from, to] = [firstDayFrom(bucket.start, zone), firstDayFrom(bucket.end, zone)];
     const answer = targetFor({ metric, group: keys, filters: plan.filters, from, to, additive: findEntry(metric, plan.model).additivity === 'flow' }, targets, plan.model.calendar);
     prorated ||= answer.prorated;
+    doubled ||= answer.doubled ?? false;
     if (answer.reason) {
       reasons.add(answer.reason);
     }
@@ -39,7 +40,8 @@ export function targetLookup(plan: MetricsPlan, answers: Answers): Targets {
     groups: names.length && asked.length ? targetGroups(names, { filters: plan.filters, from: firstDayFrom(from, zone), to: firstDayFrom(to, zone) }, asked, targets) : [],
     notices: () => [
       ...(prorated ? [warning('a target period that the range cuts counts by its share of working days')] : []),
-      ...[...reasons].slice(0, 3).map(warning),
+      ...(doubled ? [warning(`several target rows are for one period and group: the ${plan.model.targets?.kind === 'rows' ? 'first' : 'lowest'} of them counts`)] : []),
+      ...[...reasons].sort().slice(0, 3).map(warning),
     ],
   };
 }
@@ -66,5 +68,6 @@ function readTargets(plan: MetricsPlan, answers: Answers): readonly ParsedTarget
     });
     return [{ metric: text(row, 'target_metric') ?? '', period: text(row, 'target_period') ?? '', value: number(row, 'target_value'), dimensions: Object.fromEntries(pairs) }];
   });
-  return parseTargets(rows, calendar);
+  // A table has no order; the native form takes the lowest of two as well.
+  return parseTargets([...rows].sort((left, right) => (left.value ?? 0) - (right.value ?? 0)), calendar);
 }

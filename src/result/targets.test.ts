@@ -48,6 +48,10 @@ describe('along time', () => {
     expect(target([row('2026-01', 1, {}, 'revenue')], '2026-01-01', '2026-02-01').reason).toBe('no target of bookings covers 2026-01-01 to 2026-02-01');
     expect(target([row('soon', 5), row('2026-01', null)], '2026-01-01', '2026-02-01').value).toBeNull();
   });
+  test('of two rows for one period the first counts, and it is said', () => {
+    expect(target([row('2026-01', 2200), row('2026-01', 2300)], '2026-01-01', '2026-02-01')).toEqual({ value: 2200, prorated: false, doubled: true });
+    expect(target([row('2026-01', 2200), row('2026-02', 2300), row('2026-Q1', 1)], '2026-01-01', '2026-03-01')).toEqual({ value: 4500, prorated: false });
+  });
   test('a target of a rate holds for each of its days: it is averaged, never summed', () => {
     const rate = { additive: false };
     expect(target([row('2026', 0.25)], '2026-01-01', '2026-02-01', rate)).toEqual({ value: expect.closeTo(0.25, 9), prorated: false });

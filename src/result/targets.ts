@@ -13,6 +13,8 @@ export interface TargetValue {
   readonly value: number | null;
   /** A period was cut. */
   readonly prorated: boolean;
+  /** Several rows are for one period and group; the first of them counts. */
+  readonly doubled?: true;
   /** Why there is no value. */
   readonly reason?: string;
 }
@@ -119,7 +121,7 @@ function addUp(rows: readonly ParsedTarget[], question: TargetQuestion, calendar
     return { value: null, prorated: false, reason: `the target of ${question.metric} does not cover all of ${question.from} to ${question.to}` };
   }
   const value = parts.reduce((sum, part) => sum + part.value, 0);
-  return { value: question.additive ? value : value / Math.max(1, byTuple.size), prorated: parts.some((part) => part.prorated) };
+  return { value: question.additive ? value : value / Math.max(1, byTuple.size), prorated: parts.some((part) => part.prorated), ...(parts.some((part) => part.doubled) && { doubled: true as const }) };
 }
 
 /** The stretch cut at month ends: within a month the same rows apply, fiscal quarters and years included. */
@@ -138,16 +140,17 @@ function alongTime(rows: readonly ParsedTarget[], question: TargetQuestion, cale
   const kinds = ['month', 'quarter', 'year'] as const;
   const whole = share(question.from, question.to, calendar);
   const months = monthsOf(question).map(([start, end]) => {
-    const found = kinds.flatMap((kind) => rows.filter(({ period }) => period.kind === kind && period.from <= start && start < period.to))[0];
+    const fitting = kinds.flatMap((kind) => rows.filter(({ period }) => period.kind === kind && period.from <= start && start < period.to));
+    const found = fitting[0];
     if (!found) {
       // Days that are not worked need no target.
-      return { covered: workingDays(start, end, calendar) === 0, value: 0, cut: false };
+      return { covered: workingDays(start, end, calendar) === 0, value: 0, cut: false, doubled: false };
     }
     const { period, value } = found;
     const weight = question.additive ? shareOf(start, end, period, calendar) : share(start, end, calendar) / whole;
-    return { covered: true, value: value * weight, cut: question.from > period.from || question.to < period.to };
+    return { covered: true, value: value * weight, cut: question.from > period.from || question.to < period.to, doubled: fitting[1]?.period.kind === period.kind };
   });
-  return { months, value: months.reduce((sum, month) => sum + month.value, 0), prorated: question.additive && months.some((month) => month.cut) };
+  return { months, value: months.reduce((sum, month) => sum + month.value, 0), prorated: question.additive && months.some((month) => month.cut), doubled: months.some((month) => month.doubled) };
 }
 
 /** Share of a period's working days; of its days where none is worked. A day that is not worked has no target. */

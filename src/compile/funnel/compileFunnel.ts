@@ -9,7 +9,7 @@ import { aggregate, and, binary, call, cast, column, countRows, isNull, literal,
 import type { Dialect } from '../../sql/Dialect';
 import type { Column, Select, Sql, Step } from '../../sql/tree';
 import { sameId } from '../entity';
-import { aliasOf } from '../dimension';
+import { aliasOf, labelAliasOf } from '../dimension';
 import { historyRows } from '../history';
 import { either, type TimeValue } from '../time';
 import { coalesced, countsIn, stepDays } from './conditions';
@@ -33,7 +33,7 @@ export function compileFunnel(plan: FunnelPlan<Instant>, dialect: Dialect): Sele
   const key = plan.dimension && column(aliasOf(plan.dimension), 'entrant');
   const carried: readonly Column[] = [
     ...(key ? [{ as: aliasOf(plan.dimension!), of: key }] : []),
-    ...(hasLabel(plan) ? [{ as: labelAlias(plan), of: column(labelAlias(plan), 'entrant') }] : []),
+    ...(hasLabel(plan) ? [{ as: labelAliasOf(plan.dimension!), of: column(labelAliasOf(plan.dimension!), 'entrant') }] : []),
     ...['is_lost', 'is_mature', ...(plan.hasAmount ? ['amount'] : [])].map((as) => ({ as, of: column(as, plan.hasAmount && as === 'amount' && plan.entity === 'lead-to-deal' ? 'entry' : 'entrant') })),
   ];
   const flags = plan.shown.map((step) => ({ as: flag(step), of: coalesced(countsIn(step, item, plan, dialect)) }));
@@ -53,7 +53,6 @@ export function compileFunnel(plan: FunnelPlan<Instant>, dialect: Dialect): Sele
   };
 }
 
-const labelAlias = (plan: FunnelPlan<Instant>): string => `${aliasOf(plan.dimension!)}_label`;
 const hasLabel = (plan: FunnelPlan<Instant>): boolean => plan.dimension?.kind === 'join' && plan.dimension.labelColumn !== undefined;
 
 function daysColumn(before: FunnelStep, step: FunnelStep, item: Item, plan: FunnelPlan<Instant>, dialect: Dialect): readonly Column[] {
@@ -94,7 +93,7 @@ function finalColumns(plan: FunnelPlan<Instant>, dialect: Dialect, days: readonl
   const counted = (as: string, condition: Sql): Column => ({ as, of: countRows(condition) });
   return [
     ...(plan.dimension ? [{ as: aliasOf(plan.dimension), of: column(aliasOf(plan.dimension)) }] : []),
-    ...(plan.dimension && hasLabel(plan) ? [{ as: labelAlias(plan), of: call('MAX', column(labelAlias(plan))) }] : []),
+    ...(plan.dimension && hasLabel(plan) ? [{ as: labelAliasOf(plan.dimension!), of: call('MAX', column(labelAliasOf(plan.dimension!))) }] : []),
     ...counts,
     counted('immature', not(column('is_mature'))),
     ...(extra.includes('is_present_only') ? [counted('present_only', column('is_present_only')), counted('lost_unknown', and(column('is_present_only'), column('is_lost')))] : []),

@@ -7,7 +7,7 @@ import type { Dialect } from '../../sql/Dialect';
 import type { Column, Select, Sql } from '../../sql/tree';
 import { amountOf, isForeign, isWithoutRate } from '../amount';
 import { constantAsOf } from '../AsOf';
-import { aliasOf, dimensionSql, distinctJoins, filterSql } from '../dimension';
+import { aliasOf, dimensionSql, distinctJoins, filterSql, labelAliasOf } from '../dimension';
 import { existing, inPipeline, sameId, source as tableOf } from '../entity';
 import { historyRows } from '../history';
 import { makeScan, type Scan } from '../Scan';
@@ -76,7 +76,7 @@ export function entrants(plan: FunnelPlan<Instant>, scan: Scan): Select {
   const columns: Column[] = [
     { as: 'item', of: column(entity.columns['id']!, alias) },
     ...(dimension ? [{ as: aliasOf(dimension.dimension), of: cast(dimension.key, 'text') }] : []),
-    ...(dimension?.label ? [{ as: `${aliasOf(dimension.dimension)}_label`, of: cast(dimension.label, 'text') }] : []),
+    ...(dimension?.label ? [{ as: labelAliasOf(dimension.dimension), of: cast(dimension.label, 'text') }] : []),
     { as: 'created_at', of: created.of },
     ...(closed ? [{ as: 'closed_at', of: column(entity.times[closed]!.column, alias) }] : []),
     { as: 'is_won', of: endedAs('won', scan) },

@@ -1,12 +1,13 @@
 /** A funnel as one statement with one row a stage (and group): what result/assembleFunnel.ts makes of its columns. */
 import { functionByName } from '../../formula';
+import type { Dimension } from '../../model/types';
 import type { Instant } from '../../plan/Moment';
 import type { FunnelPlan, FunnelStep } from '../../plan/Plan';
 import { and, binary, call, cast, column, isNotNull, literal, nothing, sql, when } from '../../sql/build';
 import type { Dialect } from '../../sql/Dialect';
 import { SalesError } from '../../sql/SalesError';
 import type { Column, Join, Order, Select, Sql, Step } from '../../sql/tree';
-import { aliasOf } from '../dimension';
+import { aliasOf, isLabelled, labelAliasOf } from '../dimension';
 import { compileFunnel } from '../funnel/compileFunnel';
 import { labelOfGroup, shownColumn } from './labels';
 import { isKeyed, valueName, zOf, type Output } from './Output';
@@ -80,8 +81,8 @@ function stageRow(plan: FunnelPlan<Instant>, step: FunnelStep, from: { readonly 
   };
 }
 
-const labelAlias = (plan: FunnelPlan<Instant>): readonly string[] => (plan.dimension?.kind === 'join' && plan.dimension.labelColumn !== undefined ? [`${aliasOf(plan.dimension)}_label`] : []);
-const keysOf = (plan: FunnelPlan<Instant>): readonly string[] => (plan.dimension ? [aliasOf(plan.dimension), ...labelAlias(plan)] : []);
+const labelsOf = (dimension: Dimension): readonly string[] => (isLabelled(dimension) ? [labelAliasOf(dimension)] : []);
+const keysOf = (plan: FunnelPlan<Instant>): readonly string[] => (plan.dimension ? [aliasOf(plan.dimension), ...labelsOf(plan.dimension)] : []);
 
 const sums = ['reached', 'value', 'amount', 'amount_before_it', 'reached_before_it', 'entered', 'entered_amount', 'reached_after_it', 'lost_here', 'step_days_p50', 'step_days_p90', 'immature'] as const;
 
@@ -95,7 +96,7 @@ function together(plan: FunnelPlan<Instant>, compares: boolean): Select {
   return {
     kind: 'select',
     columns: [
-      ...(key ? [{ as: key, of: column(key, 'here') }, shownColumn(plan.dimension!, plan.model, labelAlias(plan), 'here')] : []),
+      ...(key ? [{ as: key, of: column(key, 'here') }, shownColumn(plan.dimension!, plan.model, labelsOf(plan.dimension!), 'here')] : []),
       ...['rank', 'stage', ...sums].map((as) => ({ as, of: column(as, 'here') })),
       ...(compares ? sums.map((as) => ({ as: before(as), of: column(as, 'earlier') })) : []),
     ],

@@ -2,10 +2,9 @@
 import type { Dimension, SalesModel } from '../../model/types';
 import { and, binary, call, column, isNotNull, isNull, literal, or, sql, when } from '../../sql/build';
 import type { Column, Sql } from '../../sql/tree';
-import { aliasOf, blankValue, noValue } from '../dimension';
+import { aliasOf, blankValue, labelAliasOf, noValue } from '../dimension';
 
 const shownAlias = (dimension: Dimension): string => `${aliasOf(dimension)}_shown`;
-const labelAlias = (dimension: Dimension): string => `${aliasOf(dimension)}_label`;
 
 /** What a group is called, from the columns of `table`; two groups may be called alike. */
 export function shownColumn(dimension: Dimension, model: SalesModel, labels: readonly string[], table: string): Column {
@@ -22,10 +21,10 @@ function named(dimension: Dimension, key: Sql, model: SalesModel, labels: readon
     return [...first].reverse().map(([id, label]) => [binary(key, '=', literal(id)), literal(label)] as const);
   }
   const empty: Named[number] = [isBlank(key), literal(blankValue)];
-  if (!labels.includes(labelAlias(dimension))) {
+  if (!labels.includes(labelAliasOf(dimension))) {
     return [empty];
   }
-  const label = column(labelAlias(dimension), table);
+  const label = column(labelAliasOf(dimension), table);
   return [[and(or(isNull(label), isBlank(label)), isBlank(key)), literal(blankValue)], [and(isNotNull(label), { kind: 'not', of: isBlank(label) }), label]];
 }
 

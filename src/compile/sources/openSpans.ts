@@ -14,7 +14,7 @@ import type { Select, Sql } from '../../sql/tree';
 import { combine } from '../aggregates';
 import { constantAsOf } from '../AsOf';
 import type { BucketForm } from '../bucket';
-import { aliasOf } from '../dimension';
+import { aliasOf, labelAliasOf } from '../dimension';
 import type { Group } from '../Group';
 import { makeScan } from '../Scan';
 import { bound, isBefore, timeValue } from '../time';
@@ -61,7 +61,7 @@ export function openSpans(plan: MetricsPlan<Instant>, source: PlannedSource, ins
       { as: 'open_from', of: from },
       { as: 'open_until', of: until },
       ...keys,
-      ...spans.dimensions.flatMap(({ dimension, label }) => (label ? [{ as: `${aliasOf(dimension)}_label`, of: call('MAX', label) }] : [])),
+      ...spans.dimensions.flatMap(({ dimension, label }) => (label ? [{ as: labelAliasOf(dimension), of: call('MAX', label) }] : [])),
       { as: 'row_count', of: spans.rowCount },
       ...spans.values,
     ],
@@ -75,7 +75,7 @@ export function openSpans(plan: MetricsPlan<Instant>, source: PlannedSource, ins
     window: windowColumn(plan, 'current'),
     bucket: column('bucket', 'period'),
     dimensions: spans.dimensions.map(({ dimension, label }) => ({
-      dimension, key: column(aliasOf(dimension), 'span'), ...(label ? { label: column(`${aliasOf(dimension)}_label`, 'span') } : {}),
+      dimension, key: column(aliasOf(dimension), 'span'), ...(label ? { label: column(labelAliasOf(dimension), 'span') } : {}),
     })),
     rowCount: call('SUM', column('row_count', 'span')),
     values: spans.values.map(({ as }) => ({ as, of: call('SUM', column(as, 'span')) })),

@@ -11,7 +11,7 @@ import type { Dialect } from '../../sql/Dialect';
 import { SalesError } from '../../sql/SalesError';
 import type { Select, Sql } from '../../sql/tree';
 import { constantAsOf } from '../AsOf';
-import { aliasOf, dimensionSql, distinctJoins, filterSql } from '../dimension';
+import { aliasOf, dimensionSql, distinctJoins, filterSql, isLabelled, labelAliasOf } from '../dimension';
 import { existing, source as tableOf } from '../entity';
 import { bucketForm } from '../bucket';
 import type { Group } from '../Group';
@@ -87,7 +87,7 @@ function ownersOfRecords(plan: MetricsPlan<Instant>, source: PlannedSource, { wi
     const scan = makeScan(name, plan, dialect, constantAsOf(at, isNow, dialect, zone), at);
     return [ownersOf(plan, scan, bucket)];
   });
-  const shown = plan.dimensions.map((dimension) => ({ dimension, key: column(aliasOf(dimension), 'rep') }));
+  const shown = plan.dimensions.map((dimension) => ({ dimension, key: column(aliasOf(dimension), 'rep'), ...(isLabelled(dimension) && { label: column(labelAliasOf(dimension), 'rep') }) }));
   const values = Object.keys(source.components).map((as) => ({ as, of: { kind: 'call', name: 'COUNT', args: [column('rep_key', 'rep')], distinct: true } as Sql }));
   return {
     name: 'owners', comment: 'owners of records of the period', window: windowColumn(plan, window.role),
@@ -109,14 +109,17 @@ function ownersOf(plan: MetricsPlan<Instant>, scan: Scan, bucket: Bucket<Instant
       : or(within(created), ...closedLeads(scan, within));
   const use = (dimension: Dimension) => dimensionSql(dimension, entity, alias, model);
   const owner = use(entity.dimensions['owner']!);
-  const shown = plan.dimensions.map((dimension) => ({ as: aliasOf(dimension), ...use(entity.dimensions[dimension.id]!) }));
+  const shown = plan.dimensions.map((dimension) => ({ dimension, ...use(entity.dimensions[dimension.id]!) }));
   const filters = plan.filters.map((filter) => ({
     ...use(entity.dimensions[filter.dimension]!),
     of: filterSql(filter, entity.dimensions[filter.dimension]!, entity, alias, model, scan.dialect),
   }));
   return {
     kind: 'select',
-    columns: [{ as: 'rep_key', of: cast(owner.key, 'text') }, ...shown.map(({ as, key }) => ({ as, of: cast(key, 'text') }))],
+    columns: [{ as: 'rep_key', of: cast(owner.key, 'text') }, ...shown.flatMap(({ dimension, key, label }) => [
+      { as: aliasOf(dimension), of: cast(key, 'text') },
+      ...(isLabelled(dimension) ? [{ as: labelAliasOf(dimension), of: cast(label ?? nothing, 'text') }] : []),
+    ])],
     from: tableOf(entity.from, alias),
     joins: distinctJoins([owner, ...shown, ...filters].flatMap(({ join }) => (join ? [join] : []))),
     where: [...existing(entity.where, alias), isNotNull(owner.key), active, ...filters.map(({ of }) => of)],
