@@ -17,8 +17,6 @@ export interface DimensionSql {
 
 /** What a filter's text for rows without a value is. */
 export const noValue = '(none)';
-/** What a group is called whose value is blank text. */
-export const blankValue = '(empty)';
 
 export function dimensionSql(dimension: Dimension, entity: Entity, alias: string, model: SalesModel): DimensionSql {
   if (dimension.kind !== 'join') {

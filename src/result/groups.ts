@@ -1,5 +1,6 @@
 /** Rows of a metrics statement by group, and where each group's rows lie by window and bucket. */
-import { aliasOf, blankValue, isLabelled, labelAliasOf, noValue } from '../compile/dimension';
+import { blankValue, isBlankText } from '../compile/blank';
+import { aliasOf, isLabelled, labelAliasOf, noValue } from '../compile/dimension';
 import type { Dimension, SalesModel } from '../model/types';
 import type { MetricsPlan } from '../plan/Plan';
 import type { Row } from './read';
@@ -78,7 +79,7 @@ export function labelOf(dimension: Dimension, key: string | null, row: Row, mode
     return choices.find((choice) => choice.id === key)?.label ?? key;
   }
   const label = isLabelled(dimension) ? text(row, labelAliasOf(dimension)) : key;
-  return label === null || label.trim() === '' ? (key.trim() === '' ? blankValue : key) : label;
+  return label === null || isBlankText(label) ? (isBlankText(key) ? blankValue : key) : label;
 }
 
 /** Two keys that are shown alike get their key beside the label: no two rows may look the same. */

@@ -2,7 +2,8 @@
 import type { Dimension, SalesModel } from '../../model/types';
 import { and, binary, call, column, isNotNull, isNull, literal, or, sql, when } from '../../sql/build';
 import type { Column, Sql } from '../../sql/tree';
-import { aliasOf, blankValue, labelAliasOf, noValue } from '../dimension';
+import { blankValue, isBlank } from '../blank';
+import { aliasOf, labelAliasOf, noValue } from '../dimension';
 
 const shownAlias = (dimension: Dimension): string => `${aliasOf(dimension)}_shown`;
 
@@ -27,10 +28,6 @@ function named(dimension: Dimension, key: Sql, model: SalesModel, labels: readon
   const label = column(labelAliasOf(dimension), table);
   return [[and(or(isNull(label), isBlank(label)), isBlank(key)), literal(blankValue)], [and(isNotNull(label), { kind: 'not', of: isBlank(label) }), label]];
 }
-
-/** White space as people and spreadsheets type it, by code: a carriage return within a statement would not outlive a YAML file. */
-const spaces = sql`' ' || CHR(9) || CHR(10) || CHR(13) || CHR(160)`;
-const isBlank = (of: Sql): Sql => binary(call('TRIM', of, spaces), '=', literal(''));
 
 /** The label of a group, with its key beside it where it is wanted (`keyed`) or another is called alike (`among` the same values of these): no two instances may be one. */
 export function labelOfGroup(dimension: Dimension, among: readonly Sql[] = [], keyed = false): Sql {
