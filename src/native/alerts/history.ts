@@ -12,7 +12,7 @@ import type { Rule } from '../grafana/Rule';
 import { labelsText, type Labels } from '../grafana/Value';
 import type { AlertDefinition } from './AlertDefinition';
 import { usualRange } from './toRule';
-import { labelNames, valuesOf } from './values';
+import { labelNames, valuesOf, type EndId } from './values';
 
 export interface RuleHistory {
   /** `YYYY-MM-DD`, oldest first; on each, the rule is evaluated at the time of day of the last one. */
@@ -76,5 +76,8 @@ export function historyOf(rule: Rule, rows: readonly Row[], definition: AlertDef
   return { days, instances: [...found.values()].sort((one, other) => other.fired.length - one.fired.length) };
 }
 
+/** Where a link leads says nothing of whether the rule fires. */
+const ends: ReadonlySet<string> = new Set<EndId>(['from', 'to']);
+
 const instancesOn = (day: string, rule: Rule, rows: readonly Row[], definition: AlertDefinition, model: SalesModel): readonly Instance[] =>
-  evaluateRule(rule, answersOn(day, rows, definition, model)).instances.filter(({ state }) => state === 'Normal' || state === 'Alerting');
+  evaluateRule({ ...rule, data: rule.data.filter(({ refId }) => !ends.has(refId)) }, answersOn(day, rows, definition, model)).instances.filter(({ state }) => state === 'Normal' || state === 'Alerting');

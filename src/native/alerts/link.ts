@@ -3,7 +3,8 @@ import type { Calendar } from '../../model/types';
 import type { RelativeWindow } from '../../plan/native';
 import type { Filter, FilterOperator } from '../../plan/query';
 import type { Grain } from '../../sql/Dialect';
-import { urlFilterLabel, urlFilterText, urlLabel } from './template';
+import { millisecond, urlFilterLabel, urlFilterText, urlLabel } from './template';
+import type { EndId } from './values';
 
 /** A panel of a dashboard that exists. */
 export interface Panel {
@@ -16,6 +17,8 @@ export interface Panel {
 }
 
 export interface LinkTo {
+  /** Queries that say when the window began and ended; without them its days are counted from when the link is opened. */
+  readonly ends: readonly EndId[];
   readonly window: RelativeWindow;
   readonly rangeSeconds: number;
   readonly calendar: Calendar;
@@ -28,14 +31,15 @@ export interface LinkTo {
  * A template of the panel's address. Dimensions that the dashboard has as a variable are set by it, others as ad hoc
  * filters; what it has neither for is left out.
  */
-export function panelLink(panel: Panel, { window, rangeSeconds, calendar, by, filters, variables }: LinkTo): string {
-  const [from, to] = dashboardRange(window, rangeSeconds, calendar);
+export function panelLink(panel: Panel, { ends, window, rangeSeconds, calendar, by, filters, variables }: LinkTo): string {
+  const [from, to] = dashboardRange(window, rangeSeconds, calendar).map(encodeURIComponent);
+  const at = (end: EndId, otherwise: string): string => (ends.includes(end) ? millisecond(end, otherwise) : otherwise);
   const isVariable = (name: string): boolean => panel.variables.includes(name);
   // A group is one of the values that its own dimension is filtered by.
   const further = filters.filter(({ dimension, operator }) => !(by.includes(dimension) && chooses(operator)));
   const parameters = [
-    ['from', encodeURIComponent(from)],
-    ['to', encodeURIComponent(to)],
+    ['from', at('from', from!)],
+    ['to', at('to', to!)],
     ['timezone', encodeURIComponent(calendar.timeZone)],
     ...Object.entries(variables).map(([name, chosen]) => [`var-${encodeURIComponent(name)}`, encodeURIComponent(chosen)]),
     ...by.filter(isVariable).map((name) => [`var-${encodeURIComponent(name)}`, urlLabel(name)]),

@@ -46,6 +46,9 @@ export function value(refId: string, unit: Unit, currency: string): string {
   }
 }
 
+/** A query's instant, in milliseconds since 1970; `otherwise` where the rule was evaluated without it. */
+export const millisecond = (refId: string, otherwise: string): string => `{{ if $values.${refId} }}{{ printf "%.0f" $values.${refId}.Value }}{{ else }}${otherwise}{{ end }}`;
+
 /** Said only where these queries all have a number: a missing one is false, and NaN does not equal itself. */
 export const where = (refIds: readonly string[], said: string, otherwise = ''): string =>
   refIds.reduceRight((inner, refId) => {

@@ -9,9 +9,9 @@ import { toRule } from './toRule';
 test('each value is a query, a Math step joins them, and a threshold is the condition', () => {
   const rule = ruleFor(winRate);
   expect(rule.data.map(({ refId, datasourceUid }) => `${refId} ${datasourceUid}`)).toEqual([
-    'value sales-sql', 'n sales-sql', 'numerator sales-sql', 'low sales-sql', 'high sales-sql', 'gate __expr__', 'fires __expr__',
+    'value sales-sql', 'n sales-sql', 'numerator sales-sql', 'low sales-sql', 'high sales-sql', 'from sales-sql', 'to sales-sql', 'gate __expr__', 'fires __expr__',
   ]);
-  expect(rule.data.filter(isSql).map(({ model: { rawSql } }) => rawSql)).toEqual(['win_rate', 'win_rate.n', 'win_rate.numerator', 'win_rate.low', 'win_rate.high']);
+  expect(rule.data.filter(isSql).map(({ model: { rawSql } }) => rawSql)).toEqual(['win_rate', 'win_rate.n', 'win_rate.numerator', 'win_rate.low', 'win_rate.high', 'from', 'to']);
   expect(rule.condition).toBe('fires');
   expect(queryOf(rule, 'fires').model).toMatchObject({ type: 'threshold', expression: 'gate', conditions: [{ evaluator: { type: 'gt', params: [0] } }] });
   expect(rule).toMatchObject({ uid: 'sf-win-rate-low', execErrState: 'Error', noDataState: 'OK', dashboardUid: 'sales', panelId: 7 });

@@ -1,7 +1,8 @@
 /** A definition → Grafana's rule: a query for each number, a Math step that decides, a threshold as the condition. */
 import { compileNative } from '../../compile/native';
+import { compileEnds } from '../../compile/native/ends';
 import type { SalesModel } from '../../model/types';
-import { planNative } from '../../plan/native';
+import { planNative, type RelativeWindow } from '../../plan/native';
 import { print } from '../../sql';
 import type { Dialect } from '../../sql/Dialect';
 import { SalesError } from '../../sql/SalesError';
@@ -10,7 +11,7 @@ import type { AlertDefinition, PanelReference } from './AlertDefinition';
 import { gateOf } from './gate';
 import { panelLink, secondsBack, type Panel } from './link';
 import { descriptionOf, summaryOf } from './texts';
-import { labelNames, subject, valuesOf, type RefId, type RuleValue } from './values';
+import { endsOf, labelNames, subject, valuesOf, type EndId, type RefId, type RuleValue } from './values';
 
 export interface RuleContext {
   /** The SQL data source that Grafana evaluates the rule with. */
@@ -27,7 +28,11 @@ export const usualRange = 86_400;
  * form that a database can compute alone
  */
 export function toRule(definition: AlertDefinition, model: SalesModel, dialect: Dialect, context: RuleContext): Rule {
-  return ruleOf(definition, model, context, (value) => statement(value, model, dialect));
+  const ends = compileEnds(definition.window, model.calendar, dialect);
+  return ruleOf(definition, model, context, {
+    value: (value) => statement(value, model, dialect),
+    end: (id) => print({ ...ends[id], comment: endComments[id] }, dialect),
+  });
 }
 
 const statement = ({ query, window, spine, column, z, nulls, keyed }: RuleValue, model: SalesModel, dialect: Dialect): string =>
@@ -36,23 +41,39 @@ const statement = ({ query, window, spine, column, z, nulls, keyed }: RuleValue,
     dialect
   );
 
-/** @param statementOf the SQL of one number */
-export function ruleOf(definition: AlertDefinition, model: SalesModel, context: RuleContext, statementOf: (value: RuleValue) => string): Rule {
+const endComments: Readonly<Record<EndId, string>> = {
+  from: 'where the link to the panel begins, in milliseconds since 1970',
+  to: 'where the link to the panel ends, in milliseconds since 1970',
+};
+
+/** The SQL of one number each. */
+export interface Statements {
+  readonly value: (value: RuleValue) => string;
+  readonly end: (id: EndId) => string;
+}
+
+export function ruleOf(definition: AlertDefinition, model: SalesModel, context: RuleContext, statements: Statements): Rule {
   const values = valuesOf(definition, model);
   const refIds = new Set(values.map(({ refId }) => refId));
   const panel = definition.panel && context.panelOf?.(definition.panel);
   const labels = ruleLabels(definition);
+  const ends = panel ? endsOf(definition) : [];
   return {
     uid: uidOf(definition),
     title: definition.title,
     condition: 'fires',
-    data: [...values.map((value) => sqlQuery(definition, value, context.source, statementOf(value))), gate(gateOf(definition, model, refIds)), condition],
+    data: [
+      ...values.map((value) => sqlQuery(definition, value, context.source, statements.value(value))),
+      ...ends.map((refId) => sqlQuery(definition, { refId, window: definition.window }, context.source, statements.end(refId))),
+      gate(gateOf(definition, model, refIds)),
+      condition,
+    ],
     for: definition.for ?? '0s',
     noDataState: definition.noDataState ?? 'OK',
     execErrState: 'Error',
     isPaused: false,
     ...(panel && { dashboardUid: panel.dashboardUid, panelId: panel.panelId }),
-    annotations: annotations(definition, model, refIds, panel),
+    annotations: annotations(definition, model, refIds, panel, ends),
     labels,
   };
 }
@@ -91,7 +112,7 @@ function ruleLabels(definition: AlertDefinition): Readonly<Record<string, string
   return labels;
 }
 
-const sqlQuery = (definition: AlertDefinition, { refId, window }: RuleValue, source: DataSourceRef, rawSql: string): RuleQuery => ({
+const sqlQuery = (definition: AlertDefinition, { refId, window }: { readonly refId: RefId | EndId; readonly window: RelativeWindow }, source: DataSourceRef, rawSql: string): RuleQuery => ({
   refId,
   relativeTimeRange: { from: secondsBack(window, comparesWith(definition) + (definition.spine ?? 0), definition.rangeSeconds ?? usualRange), to: 0 },
   datasourceUid: source.uid,
@@ -119,13 +140,13 @@ const condition: RuleQuery = {
   },
 };
 
-function annotations(definition: AlertDefinition, model: SalesModel, refIds: ReadonlySet<RefId>, panel: Panel | undefined): Record<string, string> {
+function annotations(definition: AlertDefinition, model: SalesModel, refIds: ReadonlySet<RefId>, panel: Panel | undefined, ends: readonly EndId[]): Record<string, string> {
   const { window, rangeSeconds = usualRange, by = [], filters = [] } = definition;
   return {
     summary: summaryOf(definition, model, refIds),
     description: descriptionOf(definition, model),
     ...(panel && {
-      link: panelLink(panel, { window, rangeSeconds, calendar: model.calendar, by, filters, variables: definition.panel?.variables ?? {} }),
+      link: panelLink(panel, { ends, window, rangeSeconds, calendar: model.calendar, by, filters, variables: definition.panel?.variables ?? {} }),
       __dashboardUid__: panel.dashboardUid,
       __panelId__: String(panel.panelId),
     }),

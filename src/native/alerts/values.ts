@@ -38,6 +38,15 @@ export type RefId =
   | 'previousHigh'
   | 'target';
 
+/** When the window began and ended, in milliseconds since 1970: where the link leads. */
+export type EndId = 'from' | 'to';
+
+/**
+ * Windows that are over when the rule is evaluated have ends to lead to. One that runs up to now is shown as of when its
+ * link is opened: what was open at an earlier instant is read from other columns than what is open now.
+ */
+export const endsOf = ({ window }: AlertDefinition): readonly EndId[] => (window.kind === 'lastDays' || (window.kind === 'unit' && window.offset < 0) ? ['from', 'to'] : []);
+
 /** What rules over many instances allow for chance, and single ones (metrics.md R2). */
 export const usualZ = (definition: AlertDefinition): number => definition.gate.z ?? (hasInstances(definition) ? 3 : 1.96);
 
