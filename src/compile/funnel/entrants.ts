@@ -83,7 +83,7 @@ export function entrants(plan: FunnelPlan<Instant>, scan: Scan): Select {
     { as: 'is_lost', of: endedAs('lost', scan) },
     ...(entity.columns['stage'] ? [{ as: 'stage', of: column(entity.columns['stage'], alias) }] : []),
     { as: 'is_mature', of: isOlder(created, plan.matureAfter, range.now, dialect, zone) },
-    ...(entity.columns['amount'] ? amountColumns(scan) : []),
+    ...(plan.hasAmount && entity.columns['amount'] ? amountColumns(scan) : []),
     ...(entity.columns['stage'] && entity.name !== 'lead' ? [{ as: 'is_known_stage', of: knownStage(plan, scan) }] : []),
   ];
   return {
