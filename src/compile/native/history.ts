@@ -25,6 +25,8 @@ export interface History {
   readonly columns: Readonly<Record<string, string>>;
   /** Normal quantile of intervals. */
   readonly z: number;
+  /** Labels with their keys, as the rule's statements have them (Output.ts). */
+  readonly keyed?: boolean;
 }
 
 /** Day of a row, `YYYY-MM-DD`. */
@@ -37,7 +39,7 @@ export const historyLabel = (dimension: string): string => `by_${dimension}`;
  * One row for each day and group: `day`, the labels, and the numbers, NULL where there is none.
  * @throws SalesError `history/…` for what cannot be told of other days in one statement
  */
-export function compileHistory({ kind, plan }: NativePlan, dialect: Dialect, { days, rangeSeconds, columns, z }: History): Select {
+export function compileHistory({ kind, plan }: NativePlan, dialect: Dialect, { days, rangeSeconds, columns, z, keyed }: History): Select {
   if (kind === 'funnel') {
     throw new SalesError('history/funnel', 'the past of a funnel is not worked out: look at its panel at earlier ranges');
   }
@@ -52,7 +54,7 @@ export function compileHistory({ kind, plan }: NativePlan, dialect: Dialect, { d
     steps,
     columns: [
       { as: historyDay, of: dialect.dayText(column('bucket')) },
-      ...plan.dimensions.map((dimension): Column => ({ as: historyLabel(dimension.id), of: labelOfGroup(dimension, [column('bucket')]) })),
+      ...plan.dimensions.map((dimension): Column => ({ as: historyLabel(dimension.id), of: labelOfGroup(dimension, [column('bucket')], keyed) })),
       ...Object.entries(columns).map(([as, name]): Column => {
         const { of, type } = columnOf(name, daily, z);
         return { as, of: cast(type === 'boolean' ? when(of, literal(1), literal(0)) : of, 'number') };

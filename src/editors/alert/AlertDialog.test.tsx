@@ -7,7 +7,7 @@ import { postgres } from '../../dialects/postgres';
 import { isSql, type Rule } from '../../native/grafana/Rule';
 import type { SalesQuery } from '../../plan/query';
 import { SalesError } from '../../sql/SalesError';
-import { exampleModel } from '../example.fixture';
+import { exampleJson, exampleModel } from '../example.fixture';
 import { AlertDialog, type DialogProps } from './AlertDialog';
 import type { AlertContext } from './draft';
 import type { EvalAnswer } from './evalAnswer';
@@ -23,6 +23,13 @@ const context: AlertContext = {
   dialect: postgres,
   source: { type: 'grafana-postgresql-datasource', uid: 'pg' },
 };
+const withHistory = exampleModel({
+  ...exampleJson,
+  entities: {
+    ...exampleJson.entities,
+    stageChange: { from: 'moves', item: 'deal_id', to: 'stage', at: { column: 'moved_at', is: 'instant' } },
+  },
+});
 const editor: Circumstances = { hasAlerting: true, permissions: {}, role: 'Editor', version: '12.4.0' };
 const query = {
   refId: 'A',
@@ -52,7 +59,13 @@ const failed = (status: number, message: string): FetchError =>
   ({ status, statusText: 'x', data: { message }, config: { url: '' } }) as FetchError;
 
 function show(
-  part: { alerting?: Partial<Alerting>; run?: RunNative; around?: Circumstances; query?: SalesQuery } = {}
+  part: {
+    alerting?: Partial<Alerting>;
+    run?: RunNative;
+    around?: Circumstances;
+    query?: SalesQuery;
+    context?: AlertContext;
+  } = {}
 ) {
   const user = userEvent.setup({ pointerEventsCheck: PointerEventsCheckLevel.Never });
   const created: Array<{ rule: Rule; folder: string; group: string; isPaused: boolean }> = [];
@@ -69,7 +82,7 @@ function show(
   const run = jest.fn(part.run ?? (async (statements: readonly string[]) => statements.map(() => ({ rows: [] }))));
   const props: DialogProps = {
     query: part.query ?? query,
-    context,
+    context: part.context ?? context,
     run,
     onDismiss: jest.fn(),
     alerting,
@@ -237,6 +250,22 @@ describe('the last 90 days', () => {
     expect(past().getByText('1 of 90 days')).toBeVisible();
     expect(run).toHaveBeenCalledTimes(1);
     expect(run.mock.calls[0]![0]).toHaveLength(1);
+  });
+
+  it('are thirteen evaluations for a funnel, a week apart', async () => {
+    const funnel = { refId: 'A', schemaVersion: 1, type: 'funnel', entity: 'deal' } as SalesQuery;
+    const { user, run } = show({
+      query: funnel,
+      context: { ...context, model: withHistory },
+      run: async (statements) => statements.map(() => ({ rows: [{ stage: 'Proposal', value: 0 }] })),
+    });
+    run.mockClear();
+    await user.click(past().getByText(/how often/));
+    expect(await past().findByText(/once a week|a week apart/)).toBeVisible();
+    const ends = run.mock.calls.map(([, range]) => range.to.getTime());
+    expect(ends).toHaveLength(13);
+    expect(ends).toEqual([...ends].sort());
+    expect(ends[12]! - ends[0]!).toBeGreaterThan(83 * 86_400_000);
   });
 
   it('show what the database said', async () => {

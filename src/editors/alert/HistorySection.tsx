@@ -4,13 +4,21 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Alert, Button, LoadingPlaceholder, Text, useStyles2 } from '@grafana/ui';
 import { dayOf } from '../../model/calendar';
 import type { AlertDefinition } from '../../native/alerts/AlertDefinition';
-import { historyOf, historyStatement, type InstanceHistory, type RuleHistory } from '../../native/alerts/history';
+import {
+  askedOfHistory,
+  historyByDay,
+  historyByWeek,
+  type HistoryAsked,
+  type InstanceHistory,
+  type RuleHistory,
+} from '../../native/alerts/history';
+import type { Instance } from '../../native/grafana/evaluate';
 import type { Rule } from '../../native/grafana/Rule';
 import { upperFirst } from '../parts/text';
 import { attempt, type AlertContext } from './draft';
 import { reasonOf } from './grafanaAlerting';
 import { nameOf } from './InstanceTable';
-import { rangeOf, type RunNative } from './preview';
+import { byStatements, rangeOf, type RunNative } from './preview';
 import { Section } from './Section';
 import { usePromise } from './usePromise';
 
@@ -25,20 +33,20 @@ interface Made {
 /** On how many of the last days each instance would have fired; asked for by a click, because it reads much. */
 export function HistorySection({ made, context, run }: { made: Made; context: AlertContext; run: RunNative }) {
   const [askedFor, setAskedFor] = useState<Made>();
-  const statement = useMemo(
-    () => attempt(() => ({ sql: historyStatement(made.definition, context.model, context.dialect, days) })),
+  const asked = useMemo(
+    () => attempt(() => ({ of: askedOfHistory(made.definition, context.model, context.dialect, days) })),
     [made, context]
   );
   const ask = useMemo(
-    () => (askedFor === made && 'sql' in statement ? () => askHistory(statement.sql, made, context, run) : undefined),
-    [askedFor, made, statement, context, run]
+    () => (askedFor === made && 'of' in asked ? () => askHistory(asked.of, made, context, run) : undefined),
+    [askedFor, made, asked, context, run]
   );
   const waited = usePromise(ask);
   return (
     <Section title={`In the last ${days} days`}>
-      {'problem' in statement ? (
+      {'problem' in asked ? (
         <Text element="p" color="secondary">
-          {upperFirst(statement.problem)}.
+          {upperFirst(asked.problem)}.
         </Text>
       ) : (
         waited === undefined && (
@@ -55,34 +63,49 @@ export function HistorySection({ made, context, run }: { made: Made; context: Al
           {upperFirst(reasonOf(waited.error))}
         </Alert>
       )}
-      {waited?.is === 'done' && <Found history={waited.value} />}
+      {waited?.is === 'done' && 'of' in asked && <Found history={waited.value} every={asked.of.every} />}
     </Section>
   );
 }
 
 async function askHistory(
-  sql: string,
+  asked: HistoryAsked,
   { rule, definition }: Made,
   { model }: AlertContext,
   run: RunNative
 ): Promise<RuleHistory> {
   const now = new Date();
-  const [outcome] = await run([sql], rangeOf(rule, now));
-  if (!outcome || 'error' in outcome) {
-    throw outcome?.error ?? new Error('there is no answer');
+  if (asked.every === 'week') {
+    const weeks: Array<readonly [Date, readonly Instance[]]> = [];
+    // One after the other: each week runs all statements of the rule.
+    for (const end of asked.ends(now)) {
+      weeks.push([end, await byStatements(rule, run, end)]);
+    }
+    return historyByWeek(weeks, model);
   }
-  return historyOf(rule, outcome.rows, definition, model, dayOf(now, model.calendar.timeZone), days);
+  const outcomes = await run(
+    asked.statements.map(({ sql }) => sql),
+    rangeOf(rule, now)
+  );
+  const answers = asked.statements.map(({ values }, at) => {
+    const outcome = outcomes[at];
+    if (!outcome || 'error' in outcome) {
+      throw outcome?.error ?? new Error('there is no answer');
+    }
+    return { values, rows: outcome.rows };
+  });
+  return historyByDay(rule, answers, definition, dayOf(now, model.calendar.timeZone), days);
 }
 
-function Found({ history: { days: all, instances } }: { history: RuleHistory }) {
+function Found({ history: { days: all, instances }, every }: { history: RuleHistory; every: HistoryAsked['every'] }) {
   const styles = useStyles2(getStyles);
   const fired = instances.filter((one) => one.fired.length > 0);
   return (
     <>
       <Text element="p">
         {fired.length === 0
-          ? `None of ${instances.length} would have fired on any of these days.`
-          : `${fired.length} of ${instances.length} would have fired:`}
+          ? `None of ${instances.length} would have fired on any of these ${every === 'week' ? `${all.length} days, a week apart` : 'days'}.`
+          : `${fired.length} of ${instances.length} would have fired${every === 'week' ? ', looked at once a week' : ''}:`}
       </Text>
       {fired.length > 0 && (
         <table className={styles.table} aria-label="Days on which it would have fired">
@@ -91,7 +114,7 @@ function Found({ history: { days: all, instances } }: { history: RuleHistory }) 
               <tr key={JSON.stringify(one.labels)}>
                 <td className={styles.name}>{nameOf(one.labels)}</td>
                 <td className={styles.count}>
-                  {one.fired.length} of {all.length} days
+                  {one.fired.length} of {all.length} {every === 'week' ? 'weeks' : 'days'}
                 </td>
                 <td className={styles.strip}>
                   <Strip all={all} one={one} />

@@ -56,7 +56,8 @@ export async function evaluateNow(
   return { by: 'statements', why: mayEvaluate, instances: seen(rule, await byStatements(rule, run, now)) };
 }
 
-async function byStatements(rule: Rule, run: RunNative, now: Date): Promise<readonly Instance[]> {
+/** The rule as its own statements and our evaluator say it, as of `now`. */
+export async function byStatements(rule: Rule, run: RunNative, now: Date): Promise<readonly Instance[]> {
   const queries = rule.data.filter(isSql);
   const outcomes = await run(
     queries.map(({ model }) => model.rawSql),
