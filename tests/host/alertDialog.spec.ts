@@ -60,14 +60,16 @@ test('an Editor creates a rule from a panel in our dialog', async ({ browser, re
   test.setTimeout(120_000);
   const page = await pageOf('Editor', browser, request);
   const name = `Stalled, made here ${Date.now()}`;
+  const group = `Made by hand ${Date.now()}`;
   await openDialog(page, name);
   await page.getByRole('radio', { name: 'Create it here' }).check({ force: true });
-  await page.getByLabel('Group', { exact: true }).fill('Made by hand');
+  await page.getByLabel('Group', { exact: true }).fill(group);
   await page.getByRole('button', { name: 'Create the rule' }).click();
   await expect(page.getByText(`"${name}" is created`)).toBeVisible();
+  await expect(page.getByText('Its group is evaluated every 10 minutes.')).toBeVisible();
   try {
     const rule = await findRule(request, name);
-    expect(rule).toMatchObject({ ruleGroup: 'Made by hand', labels: { severity: 'warning', metric: 'stalled_value' } });
+    expect(rule).toMatchObject({ ruleGroup: group, labels: { severity: 'warning', metric: 'stalled_value' } });
     expect(rule.provenance ?? '', 'an Editor can edit it in Grafana').toBe('');
     expect(rule.annotations).toMatchObject({ __dashboardUid__: 'sales-pipeline-health', __panelId__: '6' });
     await expectOneToFire(request, rule);

@@ -75,7 +75,7 @@ function show(
     createFolder: async (title) => ({ uid: 'f2', title }),
     create: async (rule, folder, group, { isPaused }) => {
       created.push({ rule, folder, group, isPaused });
-      return 'rule-1';
+      return { uid: 'rule-1', interval: 600 };
     },
     ...part.alerting,
   };

@@ -4,7 +4,7 @@ import { Alert, Button, Combobox, Field, InlineSwitch, Input, LinkButton, Loadin
 import type { Rule } from '../../native/grafana/Rule';
 import { upperFirst } from '../parts/text';
 import { FieldGrid } from './FieldGrid';
-import { reasonOf, type Alerting } from './grafanaAlerting';
+import { reasonOf, type Alerting, type Created } from './grafanaAlerting';
 import { usePromise } from './usePromise';
 
 /** Stands for a folder that does not exist yet; no uid has a space. */
@@ -12,8 +12,11 @@ const another = 'a new folder';
 
 type Done =
   | { readonly is: 'asking' }
-  | { readonly is: 'created'; readonly uid: string; readonly rule: Rule }
+  | { readonly is: 'created'; readonly of: Created; readonly rule: Rule }
   | { readonly is: 'failed'; readonly reason: string };
+
+const minutes = (seconds: number): string =>
+  seconds === 60 ? 'minute' : seconds % 60 === 0 ? `${seconds / 60} minutes` : `${seconds} seconds`;
 
 /** Folder, group and whether it starts paused; then the rule is made by Grafana's API. What was typed stays after an error. */
 export function CreateHere({ rule, alerting }: { rule: Rule; alerting: Alerting }) {
@@ -44,7 +47,7 @@ export function CreateHere({ rule, alerting }: { rule: Rule; alerting: Alerting 
         setChosen(created.uid);
         uid = created.uid;
       }
-      setDone({ is: 'created', rule, uid: await alerting.create(rule, uid, group.trim(), { isPaused }) });
+      setDone({ is: 'created', rule, of: await alerting.create(rule, uid, group.trim(), { isPaused }) });
     } catch (error) {
       setDone({ is: 'failed', reason: reasonOf(error) });
     }
@@ -81,7 +84,7 @@ export function CreateHere({ rule, alerting }: { rule: Rule; alerting: Alerting 
         )}
         <Field
           label="Group"
-          description="Rules of a group are evaluated together; a new group every minute, until you set its interval."
+          description="Rules of a group are evaluated together; a new group every ten minutes, until you set its interval in Grafana."
         >
           <Input
             id="alert-group"
@@ -106,11 +109,12 @@ export function CreateHere({ rule, alerting }: { rule: Rule; alerting: Alerting 
       )}
       {isCreated ? (
         <Alert severity="success" title={`"${rule.title}" is created`}>
+          {done.of.interval !== undefined && <p>Its group is evaluated every {minutes(done.of.interval)}.</p>}
           <LinkButton
             size="sm"
             variant="secondary"
             icon="bell"
-            href={locationUtil.assureBaseUrl(`/alerting/grafana/${encodeURIComponent(done.uid)}/view`)}
+            href={locationUtil.assureBaseUrl(`/alerting/grafana/${encodeURIComponent(done.of.uid)}/view`)}
             target="_blank"
             rel="noreferrer"
           >
