@@ -7,7 +7,7 @@ const description = (lead: string): string =>
   [
     lead,
     '**Open**: amounts of the open deals that are expected to close in the month or quarter chosen as "Ahead", as they were known at the start and at the end. **More** and **Less**: what changed in between; each deal is in one bar, so that the bars add up without a rest.',
-    'Pulled in and pushed out: the expected close date was moved into the period or out of it. A won deal leaves with the amount that it had at the start, so the bar need not equal bookings. What was created and closed in between is in no bar.',
+    'Pulled in and pushed out: the expected close date was moved into the period or out of it. A won deal leaves with the amount that it had at the start, so the bar need not equal bookings. What was created and closed in between is in no bar. A deal that was closed at the start and taken up again later was not open then; “Pipeline value” at a past date does count it.',
   ].join('\n\n');
 
 const expected = {
