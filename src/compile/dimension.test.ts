@@ -19,3 +19,13 @@ it('finds one of two groups that are called alike by the text that tells them ap
   expect(where('owner', '=', 'Kim')).not.toContain(' AND ');
   expect(where('region', '=', 'Kim (u2)')).not.toContain(' AND ');
 });
+
+it('finds what is shown as "(empty)": blank text, and of owners a blank id without a name', () => {
+  const blank = (name: string): string => `TRIM\\(CAST\\(${name} AS text\\), ' ' \\|\\| CHR\\(9\\) .*?\\) = ''`;
+  expect(where('region', '=', '(empty)')).toMatch(new RegExp(`= '\\(empty\\)' OR ${blank('"deal"\\."region"')}`));
+  expect(where('owner', '!=', '(empty)')).toMatch(
+    new RegExp(`AND NOT \\(${blank('"deal"\\."owner_id"')} AND \\(CAST\\("users_by_owner_id"\\."name" AS text\\) IS NULL OR ${blank('"users_by_owner_id"\\."name"')}\\)\\)`)
+  );
+  expect(where('stage', '=', '(empty)')).not.toContain('TRIM');
+  expect(where('region', '=', '(none)')).not.toContain('TRIM');
+});

@@ -7,6 +7,7 @@ import { and, binary, cast, column, isIn, isNotNull, isNull, literal, not, or } 
 import type { Dialect } from '../sql/Dialect';
 import { SalesError } from '../sql/SalesError';
 import type { Join, Sql } from '../sql/tree';
+import { blankValue, isBlank, isBlankText } from './blank';
 import { sameId, source } from './entity';
 
 export interface DimensionSql {
@@ -48,7 +49,7 @@ function named(dimension: Dimension, values: readonly string[], entity: Entity, 
 
 /**
  * A filter as a condition. It matches the key or the label, both as text, because a viewer picks from labels and a
- * variable holds keys. Rows without a value match only `(none)`, and every negation.
+ * variable holds keys. Rows without a value match only `(none)`, and every negation; `(empty)` is what is shown so, too.
  */
 export function filterSql(
   filter: Filter, dimension: Dimension, entity: Entity, alias: string, model: SalesModel, dialect: Dialect, keyInstead?: Sql
@@ -62,13 +63,14 @@ export function filterSql(
   const values = named(dimension, filter.values, entity, model);
   const given = values.filter((value) => value !== noValue).map(literal);
   const none = values.includes(noValue);
+  const blank = dimension.kind === 'stage' || dimension.kind === 'pipeline' ? [] : shownBlank(values, texts);
   const apart = label ? shownApart(values).map(([name, id]) => and(binary(texts[0]!, '=', literal(id)), binary(texts[1]!, '=', literal(name)))) : [];
   if (filter.operator === '=' || filter.operator === 'in') {
     const matches = given.length ? [...texts.map((of) => isIn(of, given)), ...apart] : [];
-    return or(...matches, ...(none ? [isNull(key)] : []));
+    return or(...matches, ...blank, ...(none ? [isNull(key)] : []));
   }
   const differs = given.length
-    ? [...texts.map((of, at) => (at === 0 ? not(isIn(of, given)) : or(isNull(of), not(isIn(of, given))))), ...apart.map((of) => or(isNull(texts[1]!), not(of)))]
+    ? [...texts.map((of, at) => (at === 0 ? not(isIn(of, given)) : or(isNull(of), not(isIn(of, given))))), ...apart.map((of) => or(isNull(texts[1]!), not(of))), ...blank.map(not)]
     : [];
   return none ? and(isNotNull(key), ...differs) : or(isNull(key), and(...differs));
 }
@@ -76,9 +78,16 @@ export function filterSql(
 /** `Kim (u2)`: a group as it is shown beside another one of its name (result/groups.ts), by label and key. */
 const shownApart = (values: readonly string[]): ReadonlyArray<readonly [label: string, key: string]> =>
   values.flatMap((value) => {
-    const found = /^(.+) \((.+)\)$/s.exec(value);
+    const found = /^(.+) \((.*)\)$/s.exec(value);
     return found ? [[found[1]!, found[2]!] as const] : [];
   });
+
+/** `(empty)`, and `(empty) ( )` beside another of that name; stages and pipelines are shown by their ids. Not NULL where the key is not. */
+function shownBlank(values: readonly string[], [key, label]: readonly Sql[]): readonly Sql[] {
+  const unnamed = label ? [or(isNull(label), isBlank(label))] : [];
+  const keys = shownApart(values).flatMap(([name, id]) => (name === blankValue && isBlankText(id) ? [binary(key!, '=', literal(id))] : []));
+  return [...(values.includes(blankValue) ? [isBlank(key!)] : []), ...keys].map((of) => and(of, ...unnamed));
+}
 
 /** The model's label of a stage or pipeline; other dimensions have theirs in the database. */
 function labelled(dimension: Dimension, key: Sql, entity: Entity, model: SalesModel): Sql | undefined {

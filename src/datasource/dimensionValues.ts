@@ -1,5 +1,6 @@
 /** Values of a dimension, for filters, variables and the editor. */
 import { map, type Observable } from 'rxjs';
+import { blankValue, isBlankText } from '../compile/blank';
 import { noValue } from '../compile/dimension';
 import type { SalesModel } from '../model/types';
 import { planDimensionValues } from '../plan/dimensionValues';
@@ -15,8 +16,6 @@ export interface DimensionValue {
   readonly value: string;
 }
 
-/** What stands for rows without a value, in filters and in variables. */
-
 /** Most frequent first. @throws SalesError `query/unknown-dimension`, as the observable's error */
 export function readValues(
   ask: Ask<Plan>,
@@ -29,18 +28,19 @@ export function readValues(
   return ask(plan, request).pipe(
     map(({ answers }) => {
       const column = assemble(plan, answers).columns.find(({ role }) => role === 'dimension');
-      return distinct(
-        (column?.values ?? []).map((label, row) => ({
-          label: String(label ?? noValue),
-          value: column?.keys?.[row] ?? noValue,
-        }))
-      );
+      const labels = column?.values ?? [];
+      return distinct(labels.map((label, row) => choiceOf(String(label ?? noValue), column?.keys?.[row] ?? noValue)));
     })
   );
 }
 
-/** Two keys that are shown alike get their key beside the label, as in answers. */
-function distinct(values: readonly DimensionValue[]): DimensionValue[] {
+/** Nothing can be chosen by a text that shows as nothing: `(empty)` stands for every one of them. */
+const choiceOf = (label: string, key: string): DimensionValue =>
+  label === blankValue && isBlankText(key) ? { label, value: blankValue } : { label, value: key };
+
+/** One choice a value. Two keys that are shown alike get their key beside the label, as in answers. */
+function distinct(all: readonly DimensionValue[]): DimensionValue[] {
+  const values = [...new Map(all.map((one) => [one.value, one])).values()];
   const seen = groupBy(values, ({ label }) => label);
   return values.map(({ label, value }) => ({
     label: seen.get(label)!.length > 1 ? `${label} (${value})` : label,

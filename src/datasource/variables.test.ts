@@ -9,6 +9,8 @@ const model = salesModel();
 const rows = [
   { owner: '7', owner_label: 'Ann', row_count: 5 },
   { owner: '8', owner_label: 'Ann', row_count: 3 },
+  { owner: ' ', owner_label: null, row_count: 2 },
+  { owner: '', owner_label: '\t', row_count: 2 },
   { owner: null, owner_label: null, row_count: 1 },
 ];
 const on = database(() => ({ rows, notices: [] }));
@@ -25,6 +27,7 @@ it.each([[{ refId: 'v', kind: 'dimension', dimension: 'owner' }], [{ dimension: 
     expect(await options(saved)).toEqual([
       { text: 'Ann (7)', value: '7' },
       { text: 'Ann (8)', value: '8' },
+      { text: '(empty)', value: '(empty)' },
       { text: '(none)', value: '(none)' },
     ]);
   }

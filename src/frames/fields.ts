@@ -28,11 +28,11 @@ const linkTo = (name: string): DataLink => ({ title: 'Open in the CRM', url: `\$
 const hidden = { hidden: true, hideFrom: { viz: true, legend: true, tooltip: true } };
 
 /**
- * A click on a cell filters by the text in it. Labels that were made distinct (`Ann (7)`) or stand for blank text are
- * no value of the database: filtering by one would find nothing.
+ * A click on a cell filters by the text in it. Labels that were made distinct (`Ann (7)`) are no value of the database,
+ * and a filter without text is none.
  */
 const labelsFilter = ({ values, keys }: ResultColumn): boolean =>
   values.every((label, row) => {
     const key = keys?.[row];
-    return key === null || key === undefined || (!String(label).endsWith(` (${key})`) && key.trim() !== '');
+    return key === null || key === undefined || (!String(label).endsWith(` (${key})`) && label !== '');
   });

@@ -149,7 +149,9 @@ describe('a result without buckets', () => {
       filterable(['Ann', '(none)'], ['7', null]),
       filterable(['Ann (7)', 'Ann (8)'], ['7', '8']),
       filterable(['(empty)'], [' ']),
-    ]).toEqual([true, undefined, undefined]);
+      filterable(['(empty) ( )', '(empty) ()'], [' ', '']),
+      filterable([''], ['']),
+    ]).toEqual([true, undefined, true, undefined, undefined]);
   });
 
   it('keeps types of text and booleans', () => {

@@ -9,7 +9,7 @@ export const currentSchemaVersion = 1;
 
 export type FilterOperator = '=' | '!=' | 'in' | 'not in' | '=~' | '!~';
 
-/** On a dimension's key or label; the text `(none)` means rows without a value. Values are never SQL. */
+/** On a dimension's key or label; the text `(none)` means rows without a value, `(empty)` blank text as well. Values are never SQL. */
 export interface Filter {
   readonly dimension: string;
   readonly operator: FilterOperator;

@@ -5,6 +5,7 @@
  * Shorter periods win over longer ones for the same days, and a period that the stretch cuts counts by its share of
  * working days.
  */
+import { isAmong } from '../compile/blank';
 import { addMonths, dayNumber, parsePeriod, workingDays, type Period } from '../model/calendar';
 import type { Calendar } from '../model/types';
 import type { Filter } from '../plan/query';
@@ -98,10 +99,10 @@ function passes(value: string, { operator, values }: Filter): boolean {
   switch (operator) {
     case '=':
     case 'in':
-      return values.includes(value);
+      return isAmong(value, values);
     case '!=':
     case 'not in':
-      return !values.includes(value);
+      return !isAmong(value, values);
     case '=~':
     case '!~':
       return false;

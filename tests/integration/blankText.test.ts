@@ -1,10 +1,10 @@
-/** Groups whose text shows as nothing: named alike in a panel and in a rule. */
+/** Groups whose text shows as nothing: named alike in a panel and in a rule, and found by that name. */
 import { parseModelOrThrow } from '../../src/model/parse';
-import type { MetricsQuery } from '../../src/plan/query';
+import type { FilterOperator, MetricsQuery } from '../../src/plan/query';
 import { engineIds, openEngine, type Engine, type Row } from '../engines/engines';
 import { askNative, askPanel, differences } from './parity';
 
-const model = parseModelOrThrow({
+const modelInput = {
   version: 1, calendar: { timeZone: 'UTC' }, currency: 'EUR',
   entities: {
     deal: {
@@ -12,7 +12,8 @@ const model = parseModelOrThrow({
       dimensions: { region: 'region', owner: { join: 'users', on: 'owner_id', key: 'id', label: 'name' } },
     },
   },
-});
+};
+const model = parseModelOrThrow(modelInput);
 
 /** What Unicode calls white space, and a sign without width; DuckDB's driver drops a byte order mark. */
 const signs = [...' \t\n\v\f\r\u0085\u00a0\u1680\u2000\u2003\u2007\u2009\u2028\u2029\u202f\u205f\u3000\u200b'];
@@ -47,5 +48,55 @@ describe.each(engineIds)('on %s', (id) => {
     expect(differences(panel, rows, model)).toEqual([]);
     const labels = panel.columns.find(({ name }) => name === dimension)!.values.map(String);
     expect(labels.filter((label) => label.startsWith('(empty)'))).toHaveLength(8);
+  });
+
+  /** Keys by label: of all groups, or of those that a filter keeps. */
+  async function groups(dimension: string, operator: FilterOperator = 'not in', ...values: string[]): Promise<Map<string | null, string>> {
+    const filters = values.length > 0 ? [{ dimension, operator, values }] : [];
+    const column = (await askPanel(engine, counted({ by: [dimension], filters }), model, range)).columns.find(({ name }) => name === dimension)!;
+    return new Map(column.values.map((label, row) => [column.keys![row] ?? null, String(label)]));
+  }
+
+  describe.each([['region', 'West'], ['owner', 'West']])('a filter of %s by', (dimension, other) => {
+    const isEmpty = (label: string): boolean => label.startsWith('(empty)');
+    const cases: ReadonlyArray<readonly [FilterOperator, readonly string[], (label: string) => boolean]> = [
+      ['=', ['(empty)'], isEmpty],
+      ['!=', ['(empty)'], (label) => !isEmpty(label)],
+      ['in', ['(empty)', '(none)'], (label) => isEmpty(label) || label === '(none)'],
+      ['not in', ['(empty)', '(none)'], (label) => !isEmpty(label) && label !== '(none)'],
+      ['in', ['(empty)', other], (label) => isEmpty(label) || label.startsWith(other)],
+      ['not in', [other, '(empty)'], (label) => !isEmpty(label) && !label.startsWith(other)],
+      ['=', ['(empty) (\t)'], (label) => label === '(empty) (\t)'],
+      ['!=', ['(empty) ()'], (label) => label !== '(empty) ()'],
+    ];
+
+    it.each(cases)('%s %j keeps the groups that are shown so', async (operator, values, keeps) => {
+      const all = await groups(dimension);
+      const wanted = [...all].filter(([, label]) => keeps(label)).map(([key]) => key);
+      expect(wanted.length).toBeGreaterThan(0);
+      expect(wanted.length).toBeLessThan(all.size);
+      expect([...(await groups(dimension, operator, ...values)).keys()].sort()).toEqual(wanted.sort());
+    });
+  });
+
+  it('a rule that is filtered by it counts what the panel does', async () => {
+    const query = counted({ by: ['owner'], filters: [{ dimension: 'owner', operator: '=', values: ['(empty)'] }] });
+    const panel = await askPanel(engine, query, model, range);
+    const rows = await askNative(engine, { query, model, window: { kind: 'range' }, from, to: new Date(to.getTime() - 1) }, { kind: 'table' });
+    expect([panel.length, differences(panel, rows, model)]).toEqual([8, []]);
+  });
+
+  it.each(['table', 'rows'] as const)('leaves out the targets of what it leaves out, targets as %s', async (kind) => {
+    const targets = [{ region: ' ', value: 10 }, { region: 'West', value: 20 }, { region: '\u2003', value: 40 }].map((row) => ({ metric: 'deals_created', period: '2026-01', ...row }));
+    await engine.run('DROP TABLE IF EXISTS targets');
+    await engine.load('targets', [{ name: 'metric', type: 'text' }, { name: 'period', type: 'text' }, { name: 'region', type: 'text' }, { name: 'value', type: 'number' }], targets);
+    const mapped = { from: 'targets', metric: 'metric', period: 'period', value: 'value', dimensions: { region: 'region' } };
+    const own = parseModelOrThrow({ ...modelInput, entities: { ...modelInput.entities, target: kind === 'table' ? mapped : { rows: targets } } });
+    for (const [operator, values, target] of [['=', ['(empty)'], 10], ['!=', ['(empty)'], 60], ['in', ['(empty)', 'West'], 30]] as const) {
+      const query = counted({ metrics: ['deals_created.target'], filters: [{ dimension: 'region', operator, values }] });
+      const panel = await askPanel(engine, query, own, range);
+      const rows = await askNative(engine, { query, model: own, window: { kind: 'range' }, from, to: new Date(to.getTime() - 1) }, { kind: 'table' });
+      expect([panel.columns.find(({ name }) => name === 'deals_created.target')!.values[0], rows[0]!['deals_created.target']]).toEqual([target, target]);
+    }
   });
 });

@@ -12,7 +12,7 @@ import { ask, type Question } from '../reference/compare';
 import { readModel } from '../reference/model';
 import { Random } from '../reference/random';
 import { randomCompany } from '../reference/randomCompany';
-import { randomRange } from '../reference/randomQuestions';
+import { randomRange, withBlanks } from '../reference/randomQuestions';
 import { withTransfers } from '../reference/randomTransfers';
 import { Unavailable } from '../reference/rows';
 import { referenceWaterfall, type Waterfall } from '../reference/waterfall';
@@ -32,7 +32,10 @@ function randomWaterfall(seed: number, pipelines: readonly string[]): PipelineQu
     ...(by ? { by } : {}),
     ...(r.chance(0.15) ? { pipeline: r.pick(pipelines) } : {}),
     ...(r.chance(0.2) ? { measure: r.pick(['count', 'amount'] as const) } : {}),
-    filters: r.pick([[], [], ['region'], ['owner'], ['team'], ['stage'], ['region', 'owner']]).filter(() => r.chance(0.8)).map(filter),
+    filters: withBlanks(
+      r.pick([[], [], ['region'], ['owner'], ['team'], ['stage'], ['region', 'owner']]).filter(() => r.chance(0.8)).map(filter),
+      new Random(seed, 'blank filters of a waterfall')
+    ),
   };
 }
 

@@ -6,6 +6,7 @@
  */
 import type { Json, ModelInput } from './model';
 import { hour, Random, worldOf, type World } from './random';
+import { randomBlanks } from './randomBlanks';
 import { cell, randomInstant, randomKind, randomStretch, sqlType, timeColumn } from './randomTimes';
 import { randomDealing } from './randomDealing';
 import type { Table, Tables } from './rows';
@@ -118,9 +119,11 @@ export function randomCompany(seed: number, size?: Partial<Size>, prefix = ''): 
   const dated = pipelines.flatMap(({ open, won, lost }) => [...open, won, lost]).filter((id, i, all) => all.indexOf(id) === i && r.chance(0.8));
   const datedKinds = Object.fromEntries(dated.map((id) => [id, kinds.changed]));
 
+  const blanked = randomBlanks(seed);
   const users = ['Ann', 'Kim', 'Bob', 'Eve', 'Kim', 'Zoe'].map((name, i) => {
     const own = new Random(seed, 'user', i);
-    return { id: idOf('u', i), name, team: own.pick(['red', 'blue', null]), active: own.pick([true, true, false, null]) };
+    const user = { id: idOf('u', i), name, team: own.pick(['red', 'blue', null]), active: own.pick([true, true, false, null]) };
+    return blanked(user, ['name', 'team', ...(i === 0 && idType === 'text' ? ['id'] : [])], 'user', i);
   });
   const someone = (own: Random): { region: string | null; owner_id: string | number | null } => ({
     region: own.pick(['West', 'East', 'West', null]),
@@ -151,6 +154,7 @@ export function randomCompany(seed: number, size?: Partial<Size>, prefix = ''): 
       lead_id: own.chance(0.3) ? null : idOf('l', own.whole(0, 39)),
       deleted: own.chance(0.1),
     };
+    blanked(row, ['region', 'competitor', ...(idType === 'text' ? ['owner_id'] : [])], 'deal', i);
     for (const id of dated) {
       const at = walk.filter((change) => change.stage === id).map((change) => change.at);
       row[`at_${id}`] = history === 'dates' && at.length > 0 ? cell(datedKinds[id]!, own.pick(at), zone, own) : null;
@@ -177,7 +181,7 @@ export function randomCompany(seed: number, size?: Partial<Size>, prefix = ''): 
     const last = walk.at(-1);
     const id = idOf('l', i);
     const ended = last && (last.stage === 'converted' || last.stage === 'dropped') ? last.at : created + randomStretch(own);
-    leads.push({
+    leads.push(blanked({
       id, stage: last?.stage ?? null, ...someone(own), source: own.pick(['web', 'fair', 'referral', null]),
       created: cell(kinds.lead, own.chance(0.05) ? null : created, zone, own),
       qualified: cell(kinds.qualified, own.chance(0.4) ? null : created + randomStretch(own), zone, own),
@@ -185,7 +189,7 @@ export function randomCompany(seed: number, size?: Partial<Size>, prefix = ''): 
       disqualified: cell(kinds.disqualified, last?.stage === 'dropped' || own.chance(0.2) ? ended : null, zone, own),
       deal_id: own.chance(0.4) ? null : idOf('d', own.whole(0, 39)),
       name: own.pick(['Ada', ' ', null]), email: own.pick(['a@example.org', '', null]), phone: own.pick(['+49 1', null]),
-    });
+    }, ['region', 'source', ...(idType === 'text' ? ['owner_id'] : [])], 'lead', i));
     if (leadHistory && own.chance(0.85)) {
       walk.forEach((change, k) => {
         leadChanges.push({ lead_id: id, stage: change.stage, changed: cell(kinds.leadChanged, change.at, zone, own), seq: i * 20 + k });
@@ -194,13 +198,13 @@ export function randomCompany(seed: number, size?: Partial<Size>, prefix = ''): 
   }
 
   const some = new Random(seed, 'others');
-  const customers = Array.from({ length: r.whole(0, 15) }, (_, i) => ({
+  const customers = Array.from({ length: r.whole(0, 15) }, (_, i) => blanked({
     id: i + 1, region: some.pick(['West', 'East', null]), started: cell(kinds.started, some.chance(0.1) ? null : randomInstant(some, world), zone, some),
-  }));
-  const revenue = Array.from({ length: r.whole(0, 25) }, (_, i) => ({
+  }, ['region'], 'customer', i));
+  const revenue = Array.from({ length: r.whole(0, 25) }, (_, i) => blanked({
     id: i + 1, region: some.pick(['West', 'East', null]), amount: randomAmount(some),
     paid: cell(kinds.paid, some.chance(0.05) ? null : randomInstant(some, world), zone, some),
-  }));
+  }, ['region'], 'revenue', i));
 
   const table = (name: string): string => `${prefix}${name}`;
   const dealing = randomDealing({ seed, world, deals, idType, expected: kinds.expected, table });

@@ -51,6 +51,12 @@ function randomFilters(r: Random, dimensions: readonly string[]): Filter[] {
   return filters;
 }
 
+/** Some filters ask for blank text. They have random numbers of their own, so that a seed keeps its other questions. */
+export const withBlanks = (filters: readonly Filter[], r: Random): Filter[] =>
+  filters.map((filter) =>
+    filter.dimension === 'stage' || filter.operator.endsWith('~') || !r.chance(0.3) ? filter : { ...filter, values: [...filter.values.slice(1), '(empty)'] }
+  );
+
 /** What the metrics of one question share; `grain` fits the length of the range. */
 export function randomMetricsQuery(seed: number, range: Range): Pick<MetricsQuery, 'by' | 'grain' | 'filters' | 'horizon'> {
   const r = new Random(seed, 'metrics');
@@ -58,7 +64,7 @@ export function randomMetricsQuery(seed: number, range: Range): Pick<MetricsQuer
   const grain = r.pick([undefined, 'week', 'month', 'quarter', 'year', ...(days < 45 ? (['day'] as const) : [])] as const);
   const by = r.pick([[], [], ['region'], ['owner'], ['team'], ['stage'], ['region', 'team'], ['source'], ['competitor']]);
   const filters = randomFilters(r, r.pick([[], [], [], ['region'], ['owner'], ['team'], ['stage'], ['region', 'team'], ['competitor']]));
-  return { by, ...(grain ? { grain } : {}), filters, ...(r.chance(0.2) ? { horizon: r.pick([1, 10, 60]) } : {}) };
+  return { by, ...(grain ? { grain } : {}), filters: withBlanks(filters, new Random(seed, 'blank filters')), ...(r.chance(0.2) ? { horizon: r.pick([1, 10, 60]) } : {}) };
 }
 
 export function randomFunnel(seed: number, company: RandomCompany): FunnelQuery {
@@ -80,7 +86,7 @@ export function randomFunnel(seed: number, company: RandomCompany): FunnelQuery 
     basis: r.pick(['cohort', 'cohort', 'event']),
     ...(by ? { by } : {}),
     matureOnly: r.chance(0.2),
-    filters: randomFilters(r, r.pick([[], [], ['region'], ['owner'], ['team']])),
+    filters: withBlanks(randomFilters(r, r.pick([[], [], ['region'], ['owner'], ['team']])), new Random(seed, 'blank filters of a funnel')),
     evidence: true,
   };
 }

@@ -135,13 +135,14 @@ function historyOf(company: Company, entity: Entity): Map<string, StageChange[]>
   return byItem;
 }
 
-/** Dated columns are history; two of the same time are in stage order. */
+/** Dated columns are history; two of the same time are in stage order, where lost, wherever it is listed, comes last. */
 function datedChanges(company: Company, entity: Entity, row: Row, pipeline: Pipeline | undefined): StageChange[] {
   const changes: StageChange[] = [];
   for (const [stage, column] of Object.entries(entity.stageDates)) {
     const at = momentOf(column, row[column.column], company.model.calendar.timeZone);
     if (at) {
-      changes.push({ stage, at, seq: pipeline?.stages.findIndex(({ id }) => id === stage) ?? 0 });
+      const listed = pipeline?.stages.find(({ id }) => id === stage);
+      changes.push({ stage, at, seq: listed?.rank ?? pipeline?.stages.length ?? 0 });
     }
   }
   return changes;
@@ -220,9 +221,16 @@ export function labelOf(company: Company, dimension: Dimension, key: string | nu
   return key;
 }
 
-/** Filters compare the key or the label; the value "(none)" means no value, which `!=` and `not in` otherwise keep. */
+const isBlank = (text: string): boolean => /^[ \t\n\r\u00a0]*$/.test(text);
+
+/**
+ * Filters compare the key or the label; the value "(none)" means no value, which `!=` and `not in` otherwise keep, and
+ * "(empty)" what shows as nothing: neither the key nor the label has a letter.
+ */
 export function passes(filter: Filter, key: string | null, label: string | null): boolean {
-  const isOneOf = filter.values.some((value) => (key === null ? value === '(none)' : value === key || value === label));
+  const isOneOf = filter.values.some((value) =>
+    key === null ? value === '(none)' : value === key || value === label || (value === '(empty)' && isBlank(key) && isBlank(label ?? ''))
+  );
   const matches = filter.values.some((value) => key !== null && (new RegExp(value).test(key) || new RegExp(value).test(label ?? key)));
   switch (filter.operator) {
     case '=':

@@ -4,6 +4,7 @@ import type { Filter } from '../../plan/query';
 import { and, binary, cast, column, isIn, isNotNull, isNull, literal, not, or } from '../../sql/build';
 import type { Dialect } from '../../sql/Dialect';
 import type { Relation, Sql } from '../../sql/tree';
+import { blankValue, isAmong, isBlank } from '../blank';
 import { source } from '../entity';
 import { targetDimension } from '../targets';
 import { askedIds, type TargetAsk } from './targetAsk';
@@ -55,7 +56,7 @@ function typedRows(ask: TargetAsk, all: readonly TargetRow[]): TargetRows | unde
       };
 }
 
-const passes = (value: string, { operator, values }: Filter): boolean => values.includes(value) === (operator === '=' || operator === 'in');
+const passes = (value: string, { operator, values }: Filter): boolean => isAmong(value, values) === (operator === '=' || operator === 'in');
 
 function tableRows(ask: TargetAsk, targets: Extract<Targets, { kind: 'table' }>, currency: string, dialect: Dialect): TargetRows | undefined {
   const asked = askedIds(ask);
@@ -84,7 +85,8 @@ function tableRows(ask: TargetAsk, targets: Extract<Targets, { kind: 'table' }>,
         ...(targets.currency ? [or(isNull(column(targets.currency, 'target')), binary(text(targets.currency), '=', literal(currency)))] : []),
         ...asked.map((id) => isNotNull(of(id))),
         ...ask.filters.map(({ dimension, operator, values }) => {
-          const among = isIn(cast(of(dimension), 'text'), values.map(literal));
+          const value = cast(of(dimension), 'text');
+          const among = or(isIn(value, values.map(literal)), ...(values.includes(blankValue) ? [isBlank(value)] : []));
           return operator === '=' || operator === 'in' ? among : not(among);
         }),
       ],
