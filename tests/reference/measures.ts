@@ -130,7 +130,7 @@ export function activeReps(c: Context): number {
     const dimension = dimensionOf(c.company, name, 'owner');
     for (const item of inScope(c, name)) {
       const isOpen = name === 'deal' && isOpenAt(item, asOf(c), c.now);
-      const wasClosed = item.outcome !== 'open' && inside(item.closed, c.bucket.from, c.bucket.to);
+      const wasClosed = item.outcome !== 'open' && inside(name === 'lead' ? leadClosed(c, item) : item.closed, c.bucket.from, c.bucket.to);
       if (isOpen || wasClosed || inside(item.created, c.bucket.from, c.bucket.to)) {
         found.add(keyOf(c.company, dimension, item.row));
       }
@@ -138,6 +138,13 @@ export function activeReps(c: Context): number {
   }
   found.delete(null);
   return found.size;
+}
+
+/** History after now does not exist. */
+function leadClosed(c: Context, { closed, outcome, pipeline, changes }: Item): Moment | null {
+  const mapped = entityOf(c.company, 'lead').times[outcome === 'won' ? 'convertedAt' : 'disqualifiedAt'];
+  const isClosing = (stage: string): boolean => pipeline?.stages.find(({ id }) => id === stage)?.kind === outcome;
+  return mapped ? closed : (changes.filter(({ stage, at }) => at.at < c.now && isClosing(stage)).at(-1)?.at ?? null);
 }
 
 const recordsOfReps = (company: Company): ItemName[] =>

@@ -1,6 +1,6 @@
 /**
- * Active reps. Where the owner table says who is active, those, today; else the owners of deals created or closed in
- * the bucket or open at its end, and of leads created in it.
+ * Active reps. Where the owner table says who is active, those, today; else the owners of deals and leads created or
+ * closed in the bucket, and of deals open at its end.
  */
 import type { Dimension } from '../../model/types';
 import type { Instant } from '../../plan/Moment';
@@ -11,13 +11,14 @@ import type { Dialect } from '../../sql/Dialect';
 import { SalesError } from '../../sql/SalesError';
 import type { Select, Sql } from '../../sql/tree';
 import { constantAsOf } from '../AsOf';
+import { leadClosings } from '../closings';
 import { aliasOf, dimensionSql, distinctJoins, filterSql, isLabelled, labelAliasOf } from '../dimension';
 import { existing, source as tableOf } from '../entity';
 import { bucketForm } from '../bucket';
 import type { Group } from '../Group';
 import { makeScan, type Scan } from '../Scan';
 import { periodsStep } from '../native/periods';
-import { isBefore, isFrom, timeValue, type TimeValue } from '../time';
+import { isBefore, isFrom, timeValue } from '../time';
 import { groupOf, windowColumn, windowsOf } from './grouping';
 import { isOpen, lookedAt } from './open';
 
@@ -106,7 +107,7 @@ function ownersOf(plan: MetricsPlan<Instant>, scan: Scan, bucket: Bucket<Instant
   const active =
     entity.name === 'deal'
       ? or(within(created), ...(closed ? [and(scan.outcome.closed, within(closed))] : []), isOpen(scan))
-      : or(within(created), ...closedLeads(scan, within));
+      : or(within(created), ...leadClosings(scan, plan.range.now).map(({ holds, at }) => and(holds, within(at))));
   const use = (dimension: Dimension) => dimensionSql(dimension, entity, alias, model);
   const owner = use(entity.dimensions['owner']!);
   const shown = plan.dimensions.map((dimension) => ({ dimension, ...use(entity.dimensions[dimension.id]!) }));
@@ -121,13 +122,7 @@ function ownersOf(plan: MetricsPlan<Instant>, scan: Scan, bucket: Bucket<Instant
       ...(isLabelled(dimension) ? [{ as: labelAliasOf(dimension), of: cast(label ?? nothing, 'text') }] : []),
     ])],
     from: tableOf(entity.from, alias),
-    joins: distinctJoins([owner, ...shown, ...filters].flatMap(({ join }) => (join ? [join] : []))),
+    joins: distinctJoins([...scan.joins.values(), ...[owner, ...shown, ...filters].flatMap(({ join }) => (join ? [join] : []))]),
     where: [...existing(entity.where, alias), isNotNull(owner.key), active, ...filters.map(({ of }) => of)],
   };
 }
-
-/** Leads converted or disqualified in the period. */
-const closedLeads = ({ entity, alias, outcome }: Scan, within: (time: TimeValue) => Sql): readonly Sql[] =>
-  ([['won', 'convertedAt'], ['lost', 'disqualifiedAt']] as const).flatMap(([how, name]) =>
-    entity.times[name] ? [and(outcome[how], within(timeValue(entity.times[name], alias)))] : []
-  );
