@@ -1,12 +1,12 @@
 /** What a shipped dashboard asks of the database, panel by panel and pooled as the data source pools it. */
 import { readFileSync, readdirSync } from 'node:fs';
-import { compile } from '../src/compile';
+import { compile, type Statement } from '../src/compile';
+import { together } from '../src/compile/together';
 import { postgres } from '../src/dialects/postgres';
 import { parseModelOrThrow } from '../src/model/parse';
 import type { Dashboard, Json, Panel } from '../src/native/dashboard/Dashboard';
 import { freezeVariables } from '../src/native/dashboard/frozenVariables';
 import { interpolateQuery } from '../src/plan/interpolateQuery';
-import { mergeKey, mergePlans } from '../src/plan/merge';
 import { migrateQuery } from '../src/plan/migrateQuery';
 import { withOffered } from '../src/plan/offeredFilters';
 import type { Plan } from '../src/plan/Plan';
@@ -23,7 +23,7 @@ function rangeOf(panel: Panel, length: number, now: Date): Range {
   return { from: new Date(now.getTime() - Number(own ?? length) * day), to: now, now };
 }
 
-const compiled = (of: readonly Plan[]): string[] => of.flatMap((plan) => compile(plan, postgres).map(({ select }) => print(select, postgres)));
+const printed = (statements: readonly Statement[]): string[] => statements.map(({ select }) => print(select, postgres));
 
 export interface Asked {
   readonly uid: string;
@@ -44,11 +44,11 @@ export function dashboardStatements(root: string, now: Date): readonly Asked[] {
     };
     const panels = (dashboard.panels ?? []).filter(({ targets }) => targets?.length);
     const plans = panels.flatMap((panel) => panel.targets!.filter(({ hide }) => !hide).map((target) => planOf(target, rangeOf(panel, days[dashboard.uid ?? ''] ?? 90, now))));
-    const groups = new Map<string, Plan[]>();
-    plans.forEach((plan, at) => {
-      const key = mergeKey(plan) ?? `alone ${at}`;
-      groups.set(key, [...(groups.get(key) ?? []), plan]);
-    });
-    return { uid: dashboard.uid ?? file, panels: panels.length, alone: compiled(plans), pooled: [...new Set(compiled([...groups.values()].map((group) => mergePlans(group))))] };
+    return {
+      uid: dashboard.uid ?? file,
+      panels: panels.length,
+      alone: plans.flatMap((plan) => printed(compile(plan, postgres))),
+      pooled: [...new Set(together(plans, postgres).flatMap(({ statements }) => printed(statements)))],
+    };
   });
 }

@@ -26,9 +26,9 @@ import { compileTargets } from './targets';
 import { compileUndated } from './undated';
 import { compileValues } from './values';
 
-/** One SELECT to run; `assemble` reads its rows by `id`. */
+/** One SELECT to run; `assemble` reads its rows by `id`. Readings are of plans that are asked together (together.ts). */
 export interface Statement {
-  readonly id: 'main' | 'targets' | 'undated';
+  readonly id: 'main' | 'targets' | 'undated' | `reading ${number}`;
   readonly select: Select;
 }
 

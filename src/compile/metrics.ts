@@ -65,7 +65,7 @@ export const groupKeys = (group: Group, form: BucketForm | undefined): readonly 
   ...group.dimensions.map(({ key }) => key),
 ];
 
-function single(group: Placed, form: BucketForm | undefined): Select {
+export function single(group: Placed, form: BucketForm | undefined): Select {
   const keys = keyColumns(group).map(({ as, of }) => ({ as, of: as === 'bucket' ? form!.text(of) : of }));
   return {
     ...group.select,

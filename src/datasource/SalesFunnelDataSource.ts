@@ -13,29 +13,27 @@ import {
 } from '@grafana/data';
 import { config, getDataSourceSrv, getTemplateSrv } from '@grafana/runtime';
 import { defer, firstValueFrom, type Observable } from 'rxjs';
-import { compile } from '../compile';
 import { availability } from '../metrics/catalogue';
 import { allDimensions } from '../metrics/dimensions';
 import { parseModel } from '../model/parse';
 import type { SalesModel } from '../model/types';
 import { fromAdHoc } from '../plan/adHoc';
-import { mergeKey, mergePlans } from '../plan/merge';
 import { migrateQuery } from '../plan/migrateQuery';
 import type { Plan } from '../plan/Plan';
 import { withOffered } from '../plan/offeredFilters';
 import { planQuery } from '../plan/planQuery';
 import { currentSchemaVersion, type Range, type SalesQuery } from '../plan/query';
-import { print } from '../sql/print';
 import { backendOf } from './backend';
 import { readValues, type DimensionValue } from './dimensionValues';
 import { interpolateQuery } from '../plan/interpolateQuery';
 import { interpolateTargets } from './interpolateTargets';
 import { isComplete } from './isComplete';
 import { modelOf, type Parsed, type Problem } from './model';
-import { createPool, type Ask, type Printed } from './pool';
+import { createPool, type Ask } from './pool';
 import { query, sqlText, type QueryServices } from './query';
 import { createRun, type Backend, type Outcome, type Run, type RunRequest } from './runner';
 import { findSource, type GetSettings, type Source } from './source';
+import { statementsOf, statementsTogether } from './statements';
 import type { SalesFunnelOptions, ShapedQuery } from './types';
 import { SalesVariables, type VariableServices } from './variables';
 import { expandWith, type Replace } from './variableValues';
@@ -154,7 +152,7 @@ export class SalesFunnelDataSource extends DataSourceApi<ShapedQuery, SalesFunne
   /** The SQL that a query would send on its own. @throws SalesError */
   previewSql(saved: SalesQuery, range: Range): string {
     const filled = interpolateQuery(migrateQuery(saved), expandWith(this.host.replace, undefined));
-    return sqlText({ statements: this.statementsOf(planQuery(filled, this.services.model(), range)), plans: 1 });
+    return sqlText({ statements: statementsOf(planQuery(filled, this.services.model(), range), this.source().dialect), plans: 1 });
   }
 
   /** A query as it runs now: variables and the dashboard's filters are filled in. @throws SalesError */
@@ -187,11 +185,6 @@ export class SalesFunnelDataSource extends DataSourceApi<ShapedQuery, SalesFunne
     return findSource(this.options, this.host.getSettings, this.type);
   }
 
-  private statementsOf(plan: Plan): Printed[] {
-    const { dialect } = this.source();
-    return compile(plan, dialect).map(({ id, select }) => ({ id, sql: print(select, dialect) }));
-  }
-
   private createAsk(): Ask<Plan> {
     const prefix = `salesfunnel-${this.uid}-${Date.now().toString(36)}`;
     let sent = 0;
@@ -201,9 +194,8 @@ export class SalesFunnelDataSource extends DataSourceApi<ShapedQuery, SalesFunne
         return createRun(source, this.host.backendOf(source))(statements, request);
       });
     return createPool({
-      statementsOf: (plan) => this.statementsOf(plan),
-      mergeKey,
-      mergePlans,
+      statementsOf: (plan) => statementsOf(plan, this.source().dialect),
+      together: (plans) => statementsTogether(plans, this.source().dialect),
       run,
       requestId: () => `${prefix}-${++sent}`,
       wait: this.host.wait,

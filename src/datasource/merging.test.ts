@@ -2,18 +2,16 @@
 import fc from 'fast-check';
 import { firstValueFrom, from, type Observable } from 'rxjs';
 import { openEngine, type Engine } from '../../tests/engines/engines';
-import { compile } from '../compile';
 import { listMetrics } from '../metrics/catalogue';
 import { parseModel } from '../model/parse';
 import type { SalesModel } from '../model/types';
-import { mergeKey, mergePlans } from '../plan/merge';
 import type { Plan } from '../plan/Plan';
 import { planQuery } from '../plan/planQuery';
 import type { MetricsQuery } from '../plan/query';
 import { assemble } from '../result/assemble';
-import { print } from '../sql/print';
 import { createPool, type Ask } from './pool';
 import type { Outcome, Run } from './runner';
+import { statementsOf, statementsTogether } from './statements';
 
 const input = {
   calendar: { timeZone: 'Europe/Berlin' },
@@ -81,10 +79,8 @@ const run: Run = (statements) =>
 
 const newPool = (): Ask<Plan> =>
   createPool<Plan>({
-    statementsOf: (plan) =>
-      compile(plan, engine.dialect).map(({ id, select }) => ({ id, sql: print(select, engine.dialect) })),
-    mergeKey,
-    mergePlans,
+    statementsOf: (plan) => statementsOf(plan, engine.dialect),
+    together: (plans) => statementsTogether(plans, engine.dialect),
     run,
     requestId: () => 'x',
     wait: 1,

@@ -38,8 +38,14 @@ function setUp(outcomeOf: (sql: string) => Outcome = (sql) => ({ rows: [rowOf(sq
       }
       return [{ id: 'main', sql: sqlOf(plan) }];
     },
-    mergeKey: ({ table }) => (table.startsWith('funnel') ? undefined : table),
-    mergePlans: (plans) => sums(plans[0]!.table, ...plans.flatMap((plan) => plan.columns)),
+    together: (plans) =>
+      plans.map((plan) => {
+        const alike = plan.table.startsWith('funnel') ? [plan] : plans.filter(({ table }) => table === plan.table);
+        return {
+          statements: [{ id: 'shared', sql: sqlOf(sums(plan.table, ...alike.flatMap(({ columns }) => columns))) }],
+          rowsOf: ({ shared }) => ({ main: shared! }),
+        };
+      }),
     requestId: () => `pool-${++id}`,
     wait: 20,
     run: (statements, request) =>
@@ -163,8 +169,7 @@ describe('what is sent', () => {
     jest.useRealTimers();
     const ask = createPool<Sums>({
       statementsOf: (plan) => [{ id: 'main', sql: sqlOf(plan) }],
-      mergeKey: () => undefined,
-      mergePlans: (plans) => plans[0]!,
+      together: (plans) => plans.map((plan) => ({ statements: [{ id: 'main', sql: sqlOf(plan) }] })),
       requestId: () => 'x',
       wait: 0,
       run: (statements) => of(statements.map((sql) => ({ rows: [rowOf(sql)], notices: [] }))),
@@ -216,8 +221,8 @@ describe('failing', () => {
     jest.advanceTimersByTime(20);
     answerAll();
     expect(sent.slice(1).map(({ statements }) => statements)).toEqual([
-      ['SELECT x FROM deals'],
       ['SELECT a FROM deals'],
+      ['SELECT x FROM deals'],
     ]);
     sent.slice(1).forEach((one) => one.answer());
     expect([bad!.error, good!.value?.answers.main, twin!.value?.plans]).toEqual([failed.error, [{ a: 97 }], 1]);
@@ -260,8 +265,7 @@ describe('failing', () => {
     const bug = new Error('bug');
     const ask = createPool<Sums>({
       statementsOf: (plan) => [{ id: 'main', sql: sqlOf(plan) }],
-      mergeKey: () => 'all',
-      mergePlans: (plans) => plans[0]!,
+      together: (plans) => plans.map(() => ({ statements: [{ id: 'main', sql: 'all' }] })),
       requestId: () => 'x',
       wait: 1,
       run: () => throwError(() => bug),

@@ -130,7 +130,7 @@ describe('what a frame says', () => {
     ).data as DataFrame[];
     expect(sent(on)).toHaveLength(2);
     expect(
-      frames.map((frame) => frame.meta?.executedQueryString?.startsWith('-- One statement for 2 queries'))
+      frames.map((frame) => frame.meta?.executedQueryString?.startsWith('-- Shared by up to 2 queries'))
     ).toEqual([false, true, true]);
   });
 

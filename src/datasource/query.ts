@@ -106,7 +106,7 @@ function combine(answers: readonly Answer[]): DataQueryResponse {
 /** What ran, as the query inspector shows it. */
 export function sqlText({ statements, plans }: Pick<Answered, 'statements' | 'plans'>): string {
   const shared =
-    plans > 1 ? `-- One statement for ${plans} queries that were asked together; each reads its own columns.\n` : '';
+    plans > 1 ? `-- Shared by up to ${plans} queries that were asked together; each reads its own rows and columns.\n` : '';
   const named = statements.map(({ id, sql }) => (statements.length > 1 ? `-- ${id}\n${sql}` : sql));
   return shared + named.join(';\n\n');
 }

@@ -45,6 +45,7 @@ export const postgres: Dialect = {
   },
   filterClause: true,
   splitsRanges: true,
+  groupingSets: true,
   string,
   time: (value, as) => `${{ instant: 'TIMESTAMPTZ', local: 'TIMESTAMP', date: 'DATE' }[as]} '${value.replaceAll("'", "''")}'`,
   toLocal: (instant, zone) => sql`${instant} AT TIME ZONE ${literal(zone)}`,

@@ -57,6 +57,8 @@ export interface Dialect {
    * index scan and visits a page for each row (measured: three to five times as long, bench/).
    */
   readonly splitsRanges?: boolean;
+  /** GROUP BY GROUPING SETS and GROUPING(). Absent: panels that are grouped in different ways do not share a statement. */
+  readonly groupingSets?: boolean;
   /** The text at a 1-based position of a list. */
   nth?(texts: readonly Sql[], position: Sql): Sql;
   /** Continuous percentile of an aggregate (R-7, as percentile_cont); `filter` restricts its rows. */

@@ -39,6 +39,12 @@ ORDER BY COUNT(*) DESC, "a"
 LIMIT 10`);
   });
 
+  test('several groupings of the same rows', () => {
+    const [region, team] = [column('region'), column('team')];
+    const statement = select({ columns: [{ as: 'n', of: countRows() }], from: { kind: 'table', path: ['deals'], as: 'deals' }, groupingSets: [[region, team], [region], []] });
+    expect(print(statement, postgres)).toMatch(/GROUP BY GROUPING SETS \(\("region", "team"\), \("region"\), \(\)\)$/);
+  });
+
   test('named steps, stacked and as tables of constants', () => {
     const values: Relation = { kind: 'values', columns: ['x', 'y'], rows: [[literal(1), literal('a')], [literal(2), literal(null)]] };
     const statement = select({

@@ -35,6 +35,9 @@ function printSelect(select: Select, dialect: Dialect, indent: string): string {
   if (select.groupBy?.length) {
     lines.push(`${indent}GROUP BY ${select.groupBy.map(expression).join(', ')}`);
   }
+  if (select.groupingSets?.length) {
+    lines.push(`${indent}GROUP BY GROUPING SETS (${select.groupingSets.map((keys) => `(${keys.map(expression).join(', ')})`).join(', ')})`);
+  }
   if (select.having?.length) {
     lines.push(`${indent}HAVING ${printConditions(select.having, expression, indent)}`);
   }

@@ -59,6 +59,8 @@ export interface Select {
   readonly joins?: readonly Join[];
   readonly where?: readonly Sql[];
   readonly groupBy?: readonly Sql[];
+  /** Instead of `groupBy`: the rows are grouped in each of these ways, one below the other. */
+  readonly groupingSets?: ReadonlyArray<readonly Sql[]>;
   readonly having?: readonly Sql[];
   readonly orderBy?: readonly Order[];
   readonly limit?: number;

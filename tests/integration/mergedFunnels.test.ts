@@ -1,7 +1,7 @@
 /** Funnels that are asked together: one statement answers each of them as its own would. */
 import { compile } from '../../src/compile';
 import { parseModelOrThrow } from '../../src/model/parse';
-import { mergeKey, mergePlans } from '../../src/plan/merge';
+import { funnelKey, mergeFunnels } from '../../src/plan/mergeFunnels';
 import type { FunnelPlan, Plan } from '../../src/plan/Plan';
 import { planQuery } from '../../src/plan/planQuery';
 import { assemble } from '../../src/result/assemble';
@@ -44,13 +44,13 @@ it.each(engineIds)('answer as they do alone, on %s', async (id) => {
       // The model cannot answer this one.
       continue;
     }
-    expect(new Set(plans.map(mergeKey)).size).toBe(1);
+    expect(new Set(plans.map(funnelKey)).size).toBe(1);
     const engine = await openEngine(id);
     try {
       for (const [name, table] of Object.entries(company.tables)) {
         await engine.load(name, table.columns, table.rows);
       }
-      const together = await rowsOf(engine, mergePlans(plans));
+      const together = await rowsOf(engine, mergeFunnels(plans));
       for (const plan of plans) {
         const alone = await rowsOf(engine, plan);
         expect(answered(() => assemble(plan, together))).toEqual(answered(() => assemble(plan, alone)));

@@ -1,14 +1,12 @@
 /** For tests: a small model with leads and deals, and a pool on a database that answers as told. */
 import { Observable } from 'rxjs';
-import { compile } from '../../compile';
 import { postgres } from '../../dialects/postgres';
 import { parseModel } from '../../model/parse';
 import type { SalesModel } from '../../model/types';
-import { mergeKey, mergePlans } from '../../plan/merge';
 import type { Plan } from '../../plan/Plan';
-import { print } from '../../sql/print';
 import { createPool, type Ask } from '../pool';
 import type { Outcome, RunRequest } from '../runner';
+import { statementsOf, statementsTogether } from '../statements';
 
 const instant = (column: string) => ({ column, is: 'instant' });
 
@@ -76,9 +74,8 @@ export function database(outcomeOf: (sql: string) => Outcome = () => ({ rows: []
   const posts: Array<{ statements: readonly string[]; request: RunRequest }> = [];
   const made: { aborted: number } = { aborted: 0 };
   const ask = createPool<Plan>({
-    statementsOf: (plan) => compile(plan, postgres).map(({ id, select }) => ({ id, sql: print(select, postgres) })),
-    mergeKey,
-    mergePlans,
+    statementsOf: (plan) => statementsOf(plan, postgres),
+    together: (plans) => statementsTogether(plans, postgres),
     wait: 1,
     requestId: () => `pool-${posts.length + 1}`,
     run: (statements, request) =>

@@ -1,0 +1,103 @@
+/** Panels that are asked together: each reads out of shared statements what its own would have answered. */
+import { compile, type Statement } from '../../src/compile';
+import { together } from '../../src/compile/together';
+import { listMetrics } from '../../src/metrics/catalogue';
+import { parseModelOrThrow } from '../../src/model/parse';
+import type { SalesModel } from '../../src/model/types';
+import type { Plan } from '../../src/plan/Plan';
+import { planQuery } from '../../src/plan/planQuery';
+import type { MetricsQuery, Range } from '../../src/plan/query';
+import { assemble } from '../../src/result/assemble';
+import { ownRows } from '../../src/result/ownRows';
+import { print } from '../../src/sql/print';
+import { SalesError } from '../../src/sql/SalesError';
+import { engineIds, openEngine, type Engine, type Row } from '../engines/engines';
+import { Random } from '../reference/random';
+import { randomCompany } from '../reference/randomCompany';
+import { randomFunnel, randomMetricsQuery, randomRange } from '../reference/randomQuestions';
+
+const groups: ReadonlyArray<readonly string[]> = [[], [], ['region'], ['owner'], ['team'], ['stage'], ['team', 'region'], ['source']];
+const companies = 32;
+
+/** Panels of one dashboard: the same time and filters, other metrics, groups, grains and comparisons. */
+function dashboard(seed: number, model: SalesModel, range: Range): Plan[] {
+  const r = new Random(seed, 'dashboard');
+  const { filters, horizon } = randomMetricsQuery(seed, range);
+  const ids = listMetrics(model).filter(({ missing }) => !missing).map(({ info }) => info.id);
+  const grain = r.pick(['week', 'month'] as const);
+  return Array.from({ length: 14 }, () => {
+    const metrics = [...new Set([r.pick(ids), r.pick(ids), r.pick(['bookings', 'win_rate', 'open_deals', 'leads_created'])])].slice(r.whole(0, 2));
+    const query: MetricsQuery = {
+      refId: 'A', schemaVersion: 1, type: 'metrics', metrics, filters: r.chance(0.85) ? filters : [], horizon, by: r.pick(groups), evidence: r.chance(0.5),
+      grain: r.pick([undefined, undefined, grain, r.pick(['week', 'month'])]), compare: r.pick([undefined, undefined, 'previous-period', 'previous-year']), ...(r.chance(0.2) && { limit: 2 }),
+    };
+    return query;
+  }).flatMap((query) => planned(() => planQuery(query, model, range)));
+}
+
+function planned(plan: () => Plan): Plan[] {
+  try {
+    return [plan()];
+  } catch (error) {
+    if (error instanceof SalesError) {
+      return [];
+    }
+    throw error;
+  }
+}
+
+/** Runs a text once, as the pool does. */
+function runner(engine: Engine) {
+  const known = new Map<string, Promise<Row[]>>();
+  return async (statements: readonly Statement[]): Promise<Record<string, Row[]>> => {
+    const answers: Record<string, Row[]> = {};
+    for (const { id, select } of statements) {
+      const sql = print(select, engine.dialect);
+      known.set(sql, known.get(sql) ?? engine.run(sql));
+      answers[id] = await known.get(sql)!;
+    }
+    return answers;
+  };
+}
+
+function answered(of: () => unknown): unknown {
+  try {
+    return of();
+  } catch (error) {
+    if (error instanceof SalesError) {
+      return error.message;
+    }
+    throw error;
+  }
+}
+
+it.each(engineIds)('answer as they do alone, on %s', async (id) => {
+  let [shared, regrouped] = [0, 0];
+  for (let seed = 0; seed < companies; seed++) {
+    const company = randomCompany(seed);
+    const model = parseModelOrThrow(company.modelInput);
+    const range = randomRange(seed, company);
+    const funnels = [{ timing: false }, { losses: false, values: false }].flatMap((rest) => planned(() => planQuery({ ...randomFunnel(seed, company), ...rest }, model, range)));
+    const plans = [...dashboard(seed, model, range), ...funnels];
+    const engine = await openEngine(id);
+    try {
+      for (const [name, table] of Object.entries(company.tables)) {
+        await engine.load(name, table.columns, table.rows);
+      }
+      const run = runner(engine);
+      for (const [at, { statements, parts }] of together(plans, engine.dialect).entries()) {
+        const plan = plans[at]!;
+        const rows = await run(statements);
+        const own = parts && plan.kind === 'metrics' ? ownRows(plan, parts, rows) : rows;
+        const alone = await run(compile(plan, engine.dialect));
+        expect({ seed, query: 'query' in plan && plan.query, answer: answered(() => assemble(plan, own)) }).toEqual({ seed, query: 'query' in plan && plan.query, answer: answered(() => assemble(plan, alone)) });
+        shared += parts ? 1 : 0;
+        regrouped += statements.some(({ select }) => select.groupingSets) ? 1 : 0;
+      }
+    } finally {
+      await engine.close();
+    }
+  }
+  expect(shared).toBeGreaterThan(companies * 4);
+  expect(regrouped).toBeGreaterThan(companies * 2);
+}, 240_000);
