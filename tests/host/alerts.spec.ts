@@ -44,7 +44,9 @@ test('"alerts test" says the same of each step of each instance', async ({ reque
     const own = said.get(rule.uid) ?? {};
     expect(Object.keys(own).sort(), rule.uid).toEqual(Object.keys(instances).sort());
     for (const [labels, values] of Object.entries(instances)) {
-      for (const [step, value] of Object.entries(values)) {
+      // The command knows no dashboards, so that its rules have no links.
+      const steps = Object.entries(values).filter(([step]) => step !== 'from' && step !== 'to');
+      for (const [step, value] of steps) {
         const where = `${rule.uid} ${labels} ${step}`;
         const other = own[labels]?.[step];
         expect(other === undefined || other === null, where).toBe(value === null);

@@ -58,7 +58,11 @@ export async function evaluatedByGrafana(
       (instances[key(labels)] ??= {})[refId] = value;
     }
   }
-  return instances;
+  // A number without labels, such as when the window began, is one of each instance.
+  const { [key({})]: shared = {}, ...labelled } = instances;
+  return condition in shared
+    ? instances
+    : Object.fromEntries(Object.entries(labelled).map(([labels, values]) => [labels, { ...values, ...shared }]));
 }
 
 /** Rows of a statement carry their labels as columns of text, the numbers of an expression as labels. */
