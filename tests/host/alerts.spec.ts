@@ -69,7 +69,9 @@ test('the scheduler evaluates them, and each text is a sentence with a link to a
       for (const { annotations } of alerts) {
         expect(annotations.summary, name).toMatch(new RegExp(`^${name}: .*; the rule: `));
         expect(annotations.summary, name).not.toMatch(/NaN|<no value>|\{\{|%!/);
-        expect(annotations.link, name).toMatch(/^https?:\/\/[^/]+\/d\/sales-[\w-]+\?from=(now|\d{13}&to=\d{13}&).*&viewPanel=panel-\d+$/);
+        expect(annotations.link, name).toMatch(
+          /^https?:\/\/[^/]+\/d\/sales-[\w-]+\?from=(now|\d{13}&to=\d{13}&).*&viewPanel=panel-\d+$/
+        );
       }
     }
   });
