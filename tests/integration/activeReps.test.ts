@@ -6,7 +6,7 @@ import { compareMetrics, expectMetrics } from '../reference/compare';
 import { readModel } from '../reference/model';
 import { randomCompany } from '../reference/randomCompany';
 import { randomRange } from '../reference/randomQuestions';
-import { askPanel } from './parity';
+import { askNative, askPanel, differences } from './parity';
 
 const asked = (query: Partial<MetricsQuery>): MetricsQuery => ({ refId: 'A', schemaVersion: 1, type: 'metrics', metrics: ['open_deals_per_rep'], grain: 'month', ...query });
 const at = (day: string): Date => new Date(`${day}T09:00:00Z`);
@@ -55,6 +55,15 @@ describe.each(engineIds)('on %s', (id) => {
 
   it('a lead is closed when it last entered the stage that it ended in', async () => {
     expect(await perRep(leads, history)).toEqual([2, 1, 1]);
+  });
+
+  it('a rule says the same', async () => {
+    await perRep(leads, history);
+    const [from, to] = [new Date('2026-02-01'), new Date('2026-03-01')];
+    const query = asked({ grain: undefined, evidence: true });
+    const panel = await askPanel(engine, query, model(), { from, to, now: to });
+    const rows = await askNative(engine, { query, model: model(), window: { kind: 'range' }, from, to: new Date(to.getTime() - 1) }, { kind: 'table' });
+    expect([panel.columns.find(({ name }) => name === 'open_deals_per_rep')!.values, differences(panel, rows, model())]).toEqual([[1], []]);
   });
 
   it('history after now does not exist', async () => {
