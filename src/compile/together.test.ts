@@ -38,6 +38,10 @@ it('does not mix what is filtered, bucketed or looked at in another way', () => 
   expect(count(ask(['open_deals'], { grain: 'month' }), ask(['open_deals']))).toBe(2);
 });
 
+it('counts reps in each grouping by themselves: a rep of two months is one rep', () => {
+  expect(count(ask(['bookings_per_rep'], { grain: 'month' }), ask(['bookings_per_rep']))).toBe(3);
+});
+
 it('does not make a plain count wait for the history of every deal, unless they are grouped alike', () => {
   expect(count(ask(['open_deals']), ask(['stalled_deals'], { by: ['region'] }))).toBe(2);
   expect(count(ask(['open_deals']), ask(['stalled_deals']))).toBe(1);

@@ -12,11 +12,14 @@ import { ownRows } from '../../src/result/ownRows';
 import { print } from '../../src/sql/print';
 import { SalesError } from '../../src/sql/SalesError';
 import { engineIds, openEngine, type Engine, type Row } from '../engines/engines';
+import { rounded } from '../property/answers';
 import { Random } from '../reference/random';
 import { randomCompany } from '../reference/randomCompany';
 import { randomFunnel, randomMetricsQuery, randomRange } from '../reference/randomQuestions';
 
 const groups: ReadonlyArray<readonly string[]> = [[], [], ['region'], ['owner'], ['team'], ['stage'], ['team', 'region'], ['source']];
+/** What panels show most often meets most often. */
+const shown = ['bookings', 'win_rate', 'open_deals', 'leads_created', 'lead_to_customer_rate', 'win_rate_cohort', 'bookings_per_rep'];
 const companies = 32;
 
 /** Panels of one dashboard: the same time and filters, other metrics, groups, grains and comparisons. */
@@ -26,9 +29,9 @@ function dashboard(seed: number, model: SalesModel, range: Range): Plan[] {
   const ids = listMetrics(model).filter(({ missing }) => !missing).map(({ info }) => info.id);
   const grain = r.pick(['week', 'month'] as const);
   return Array.from({ length: 14 }, () => {
-    const metrics = [...new Set([r.pick(ids), r.pick(ids), r.pick(['bookings', 'win_rate', 'open_deals', 'leads_created'])])].slice(r.whole(0, 2));
+    const metrics = [...new Set([r.pick(ids), r.pick(ids), r.pick(shown)])].slice(r.whole(0, 2));
     const query: MetricsQuery = {
-      refId: 'A', schemaVersion: 1, type: 'metrics', metrics, filters: r.chance(0.85) ? filters : [], horizon, by: r.pick(groups), evidence: r.chance(0.5),
+      refId: 'A', schemaVersion: 1, type: 'metrics', metrics, filters: r.chance(0.85) ? filters : [], horizon: r.chance(0.7) ? horizon : 7, by: r.pick(groups), evidence: r.chance(0.5),
       grain: r.pick([undefined, undefined, grain, r.pick(['week', 'month'])]), compare: r.pick([undefined, undefined, 'previous-period', 'previous-year']), ...(r.chance(0.2) && { limit: 2 }),
     };
     return query;
@@ -62,7 +65,7 @@ function runner(engine: Engine) {
 
 function answered(of: () => unknown): unknown {
   try {
-    return of();
+    return rounded(of());
   } catch (error) {
     if (error instanceof SalesError) {
       return error.message;
