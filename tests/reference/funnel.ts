@@ -98,7 +98,7 @@ export function journeyOf(item: Item, pipeline: Pipeline, now: number): Journey 
   const byPresentState = changes.length === 0;
   if (byPresentState && outcome === 'open') {
     const present = item.stage === null ? undefined : stages.get(item.stage);
-    if (present?.kind === 'open' && present.rank! > 1) {
+    if (present?.kind === 'open' && (present.rank! > 1 || !item.created)) {
       entries.push({ rank: present.rank!, at: null });
     }
   }
