@@ -58,6 +58,14 @@ it('asks two groups of one column apart, because no row says which of them it be
   expect(count(...plans)).toBe(2);
 });
 
+it('shares by owner what deals and leads have, where one table names the owners, and nothing where two do', () => {
+  const plans = (of: typeof model) => [['bookings', 'leads_created'], ['leads_created']].map((metrics) => planQuery({ refId: 'A', schemaVersion: 1, type: 'metrics', metrics, by: ['owner'] }, of, range));
+  const { lead } = model.entities;
+  const people = { ...lead!.dimensions['owner']!, table: { table: ['people'] } };
+  const apart = { ...model, entities: { ...model.entities, lead: { ...lead!, dimensions: { ...lead!.dimensions, owner: people } } } };
+  expect([model, apart].map((of) => share(...plans(of)).map(({ parts }) => parts?.length))).toEqual([[2, 1], [undefined, undefined]]);
+});
+
 it('prints the same bytes for plans in the same order', () => {
   const plans = [ask(['bookings'], { by: ['region'] }), ask(['win_rate'])];
   expect(texts(share(...plans))).toEqual(texts(share(...plans)));

@@ -2,13 +2,15 @@
  * Plans that are asked together → the statements of each. Metrics share readings (readings.ts), funnels over the same items
  * share a statement with all the columns that any of them wants, and what shares nothing keeps its own statements.
  */
-import type { FunnelPlan, MetricsPlan, Plan } from '../plan/Plan';
 import { entitiesOf } from '../metrics/needs';
+import type { Dimension } from '../model/types';
+import type { FunnelPlan, MetricsPlan, Plan } from '../plan/Plan';
 import { mergeFunnels, funnelKey } from '../plan/mergeFunnels';
 import type { Dialect } from '../sql/Dialect';
-import { compile, type Statement } from './index';
+import type { Select } from '../sql/tree';
 import { isLabelled } from './dimension';
 import { gather, groupBy } from './gather';
+import { compile, type Statement } from './index';
 import { compileReading, markOf, wishesOf, type Wish } from './readings';
 
 /** Where the rows of one source and window are. */
@@ -30,21 +32,24 @@ export interface Share {
 
 /** In the order of the plans. The same plans in the same order give the same bytes. */
 export function together(plans: readonly Plan[], dialect: Dialect): readonly Share[] {
-  const funnels = groupBy(plans.filter((plan) => plan.kind === 'funnel'), funnelKey);
   const readings = sharedReadings(plans.filter((plan) => plan.kind === 'metrics'), dialect);
-  return plans.map((plan): Share => {
-    switch (plan.kind) {
-      case 'funnel':
-        return { statements: compile(mergeFunnels(funnels.get(funnelKey(plan)) as readonly FunnelPlan[]), dialect) };
-      case 'metrics':
-        return readings.get(plan) ?? { statements: compile(plan, dialect) };
-      default:
-        return { statements: compile(plan, dialect) };
-    }
-  });
+  const funnels = mergedFunnels(plans.filter((plan) => plan.kind === 'funnel'), dialect);
+  return plans.map((plan) => readings.get(plan) ?? funnels.get(plan) ?? { statements: compile(plan, dialect) });
 }
 
-type Placed = { readonly wish: Wish; readonly wishes: readonly Wish[] };
+function mergedFunnels(plans: readonly FunnelPlan[], dialect: Dialect): ReadonlyMap<Plan, Share> {
+  return new Map([...groupBy(plans, funnelKey).values()].flatMap((same) => {
+    const statements = compile(mergeFunnels(same), dialect);
+    return same.map((plan): [Plan, Share] => [plan, { statements }]);
+  }));
+}
+
+interface Placed {
+  readonly wish: Wish;
+  /** All that the statement answers. */
+  readonly wishes: readonly Wish[];
+  readonly select: Select;
+}
 
 /** Of plans of which a reading answers another one, too; the others are missing. */
 function sharedReadings(plans: readonly MetricsPlan[], dialect: Dialect): ReadonlyMap<Plan, Share> {
@@ -52,8 +57,9 @@ function sharedReadings(plans: readonly MetricsPlan[], dialect: Dialect): Readon
   const readings = [...wishes.values()].flatMap((same) => gather(same, dialect));
   const sharing = new Set(readings.flatMap((same) => (same.length > 1 ? same.map(({ plan }) => plan) : [])));
   const parts = new Map<MetricsPlan, Placed[]>();
-  for (const same of readings) {
-    same.filter(({ plan }) => sharing.has(plan)).forEach((wish) => parts.set(wish.plan, [...(parts.get(wish.plan) ?? []), { wish, wishes: same }]));
+  for (const same of readings.filter(([first]) => sharing.has(first!.plan))) {
+    const select = compileReading(same, dialect);
+    same.forEach((wish) => parts.set(wish.plan, [...(parts.get(wish.plan) ?? []), { wish, wishes: same, select }]));
   }
   return new Map([...parts].map(([plan, own]) => [plan, shareOf(plan, own, dialect)]));
 }
@@ -62,13 +68,17 @@ function shareOf(plan: MetricsPlan, own: readonly Placed[], dialect: Dialect): S
   const id = (place: number): Statement['id'] => `reading ${place + 1}`;
   return {
     statements: [
-      ...own.map(({ wishes }, place) => ({ id: id(place), select: compileReading(wishes, dialect) })),
+      ...own.map(({ select }, place) => ({ id: id(place), select })),
       ...compile(plan, dialect).filter((statement) => statement.id !== 'main'),
     ],
     parts: own.map(({ wish, wishes }, place) => ({ id: id(place), at: wish.at, role: wish.window.role, mark: markOf(wish, wishes) })),
   };
 }
 
-/** Labels of one group that come from several entities are compared by the database. */
-const canSplit = ({ dimensions, sources }: MetricsPlan): boolean =>
-  !dimensions.some(isLabelled) || new Set(sources.flatMap(({ spec }) => entitiesOf(spec))).size < 2;
+/** Where entities take the label of a group from different tables, the database chooses between two of them. */
+function canSplit({ dimensions, sources, model }: MetricsPlan): boolean {
+  const entities = [...new Set(sources.flatMap(({ spec }) => entitiesOf(spec)))];
+  return dimensions.filter(isLabelled).every(({ id }) => new Set(entities.map((entity) => labelTable(model.entities[entity]?.dimensions[id]))).size === 1);
+}
+
+const labelTable = (dimension: Dimension | undefined): string => (dimension?.kind === 'join' ? JSON.stringify([dimension.table, dimension.key, dimension.labelColumn]) : '');

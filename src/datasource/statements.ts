@@ -5,19 +5,20 @@ import type { Plan } from '../plan/Plan';
 import { ownRows } from '../result/ownRows';
 import type { Dialect } from '../sql/Dialect';
 import { print } from '../sql/print';
-import type { Statement } from '../compile';
+import type { Select } from '../sql/tree';
 import type { Printed, Shared } from './pool';
 
-const printed = (statements: readonly Statement[], dialect: Dialect): readonly Printed[] =>
-  statements.map(({ id, select }) => ({ id, sql: print(select, dialect) }));
+export const statementsOf = (plan: Plan, dialect: Dialect): readonly Printed[] => compile(plan, dialect).map(({ id, select }) => ({ id, sql: print(select, dialect) }));
 
-export const statementsOf = (plan: Plan, dialect: Dialect): readonly Printed[] => printed(compile(plan, dialect), dialect);
-
-export const statementsTogether = (plans: readonly Plan[], dialect: Dialect): readonly Shared[] =>
-  together(plans, dialect).map(({ statements, parts }, at) => {
+export function statementsTogether(plans: readonly Plan[], dialect: Dialect): readonly Shared[] {
+  const texts = new Map<Select, string>();
+  // What many plans share is one tree.
+  const textOf = (select: Select): string => texts.get(select) ?? texts.set(select, print(select, dialect)).get(select)!;
+  return together(plans, dialect).map(({ statements, parts }, at) => {
     const plan = plans[at]!;
     return {
-      statements: printed(statements, dialect),
+      statements: statements.map(({ id, select }) => ({ id, sql: textOf(select) })),
       ...(parts && plan.kind === 'metrics' && { rowsOf: (answers) => ownRows(plan, parts, answers) }),
     };
   });
+}
