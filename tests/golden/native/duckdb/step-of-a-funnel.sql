@@ -10,7 +10,6 @@ WITH "sf_funnel" AS (
       "deal"."stage" = 'lost' AND ("deal"."closed_on" IS NULL OR "deal"."closed_on" < CAST(CAST(((CAST($__timeTo() AS timestamptz) + INTERVAL '1 millisecond') + to_seconds((-0.000001))) AT TIME ZONE 'Europe/Berlin' AS date) + to_days(CAST(1 AS INTEGER)) AS date)) AS "is_lost",
       "deal"."stage",
       "deal"."created_at" <= ((CAST($__timeTo() AS timestamptz) + INTERVAL '1 millisecond') + to_seconds((-15552000))) AS "is_mature",
-      "deal"."amount",
       "deal"."stage" IS NOT NULL AND "deal"."stage" IN ('lost', 'won', 'contract', 'proposal', 'prospect') AS "is_known_stage"
     FROM "deals" AS "deal"
     WHERE "deal"."deleted" = FALSE
