@@ -23,17 +23,15 @@ function rangeOf(panel: Panel, length: number, now: Date): Range {
   return { from: new Date(now.getTime() - Number(own ?? length) * day), to: now, now };
 }
 
-const printed = (statements: readonly Statement[]): string[] => statements.map(({ select }) => print(select, postgres));
-
-export interface Asked {
+export interface Opened {
   readonly uid: string;
   readonly panels: number;
-  readonly alone: readonly string[];
-  readonly pooled: readonly string[];
+  /** One a target, in the order of the panels. */
+  readonly plans: readonly Plan[];
 }
 
-/** Variables stand where the dashboards were saved. */
-export function dashboardStatements(root: string, now: Date): readonly Asked[] {
+/** Variables stand where the dashboards were saved. `times` stretches the ranges that they open with. */
+export function openedDashboards(root: string, now: Date, times = 1): readonly Opened[] {
   const model = parseModelOrThrow(JSON.parse(readFileSync(`${root}/examples/demo/model.json`, 'utf8')));
   return readdirSync(`${root}/dashboards`).sort().map((file) => {
     const dashboard = JSON.parse(readFileSync(`${root}/dashboards/${file}`, 'utf8')) as Dashboard;
@@ -43,12 +41,25 @@ export function dashboardStatements(root: string, now: Date): readonly Asked[] {
       return planQuery(withOffered(filled, [], (tried) => planQuery(tried, model, range)).query, model, range);
     };
     const panels = (dashboard.panels ?? []).filter(({ targets }) => targets?.length);
-    const plans = panels.flatMap((panel) => panel.targets!.filter(({ hide }) => !hide).map((target) => planOf(target, rangeOf(panel, days[dashboard.uid ?? ''] ?? 90, now))));
-    return {
-      uid: dashboard.uid ?? file,
-      panels: panels.length,
-      alone: plans.flatMap((plan) => printed(compile(plan, postgres))),
-      pooled: [...new Set(together(plans, postgres).flatMap(({ statements }) => printed(statements)))],
-    };
+    const length = times * (days[dashboard.uid ?? ''] ?? 90);
+    const plans = panels.flatMap((panel) => panel.targets!.filter(({ hide }) => !hide).map((target) => planOf(target, rangeOf(panel, length, now))));
+    return { uid: dashboard.uid ?? file, panels: panels.length, plans };
   });
 }
+
+export interface Asked {
+  readonly uid: string;
+  readonly panels: number;
+  readonly alone: readonly string[];
+  readonly pooled: readonly string[];
+}
+
+const printed = (statements: readonly Statement[]): string[] => statements.map(({ select }) => print(select, postgres));
+
+export const dashboardStatements = (root: string, now: Date): readonly Asked[] =>
+  openedDashboards(root, now).map(({ uid, panels, plans }) => ({
+    uid,
+    panels,
+    alone: plans.flatMap((plan) => printed(compile(plan, postgres))),
+    pooled: [...new Set(together(plans, postgres).flatMap(({ statements }) => printed(statements)))],
+  }));
