@@ -1,8 +1,14 @@
-/** Leaves out of each step what no later step reads: a rule asks for one number, and its statement is read by people. */
+/**
+ * Leaves out of each step what no later step reads: a rule asks for one number, its statement is read by people, and the
+ * database keeps no columns for nobody. Steps have steps of their own where a whole statement is one of them.
+ */
 import type { Column, Relation, Select, Step } from '../../sql/tree';
 
 export function prune(select: Select): Select {
-  const steps = select.steps ?? [];
+  const { steps } = select;
+  if (!steps) {
+    return select;
+  }
   const kept: Step[] = [];
   let later: readonly unknown[] = [{ ...select, steps: undefined }];
   for (const step of [...steps].reverse()) {
@@ -48,5 +54,5 @@ function readColumns(select: Select, names: ReadonlySet<string>): Select {
     return select;
   }
   const read = select.columns.filter(({ as }: Column) => names.has(as));
-  return { ...select, columns: read.length ? read : select.columns.slice(0, 1) };
+  return prune({ ...select, columns: read.length ? read : select.columns.slice(0, 1) });
 }

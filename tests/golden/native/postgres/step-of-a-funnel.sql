@@ -4,13 +4,9 @@ WITH "sf_funnel" AS (
     -- the items that enter the funnel
     SELECT
       "deal"."id" AS "item",
-      "deal"."created_at",
-      "deal"."closed_on" AS "closed_at",
       "deal"."stage" = 'won' AND ("deal"."closed_on" IS NULL OR "deal"."closed_on" < CAST(CAST(((CAST($__timeTo() AS timestamptz) + INTERVAL '1 millisecond') + (-0.000001) * INTERVAL '1 second') AT TIME ZONE 'Europe/Berlin' AS date) + 1 * INTERVAL '1 day' AS date)) AS "is_won",
       "deal"."stage" = 'lost' AND ("deal"."closed_on" IS NULL OR "deal"."closed_on" < CAST(CAST(((CAST($__timeTo() AS timestamptz) + INTERVAL '1 millisecond') + (-0.000001) * INTERVAL '1 second') AT TIME ZONE 'Europe/Berlin' AS date) + 1 * INTERVAL '1 day' AS date)) AS "is_lost",
-      "deal"."stage",
-      "deal"."created_at" <= ((CAST($__timeTo() AS timestamptz) + INTERVAL '1 millisecond') + (-15552000) * INTERVAL '1 second') AS "is_mature",
-      "deal"."stage" IS NOT NULL AND "deal"."stage" IN ('lost', 'won', 'contract', 'proposal', 'prospect') AS "is_known_stage"
+      "deal"."stage"
     FROM "deals" AS "deal"
     WHERE "deal"."deleted" = FALSE
       AND "deal"."created_at" >= ((date_trunc('quarter', (CAST($__timeTo() AS timestamptz) + INTERVAL '1 millisecond') AT TIME ZONE 'Europe/Berlin') + (-3) * INTERVAL '1 month') AT TIME ZONE 'Europe/Berlin')
@@ -37,11 +33,7 @@ WITH "sf_funnel" AS (
   "sf_items" AS (
     -- the rank that each item reached
     SELECT
-      CASE WHEN "entrant"."is_won" THEN 4 ELSE COALESCE("entry"."deepest", CASE WHEN "entry"."item" IS NULL THEN CASE WHEN "entrant"."is_won" THEN 4 ELSE CASE WHEN "entrant"."is_lost" THEN 1 ELSE CASE WHEN "entrant"."stage" = 'prospect' THEN 1 WHEN "entrant"."stage" = 'proposal' THEN 2 WHEN "entrant"."stage" = 'contract' THEN 3 ELSE 1 END END END END, 1) END AS "rank",
-      "entry"."item" IS NULL AS "is_present_only",
-      "entrant"."is_lost",
-      "entrant"."is_mature",
-      "entrant"."is_known_stage"
+      CASE WHEN "entrant"."is_won" THEN 4 ELSE COALESCE("entry"."deepest", CASE WHEN "entry"."item" IS NULL THEN CASE WHEN "entrant"."is_won" THEN 4 ELSE CASE WHEN "entrant"."is_lost" THEN 1 ELSE CASE WHEN "entrant"."stage" = 'prospect' THEN 1 WHEN "entrant"."stage" = 'proposal' THEN 2 WHEN "entrant"."stage" = 'contract' THEN 3 ELSE 1 END END END END, 1) END AS "rank"
     FROM "sf_entrants" AS "entrant"
     LEFT JOIN "sf_entries" AS "entry" ON "entry"."item" = "entrant"."item"
   ),
@@ -49,11 +41,7 @@ WITH "sf_funnel" AS (
     -- items by the rank that they reached
     SELECT
       "rank",
-      COUNT(*) AS "items",
-      COUNT(*) FILTER (WHERE NOT "is_mature") AS "immature",
-      COUNT(*) FILTER (WHERE "is_present_only") AS "present_only",
-      COUNT(*) FILTER (WHERE "is_present_only" AND "is_lost") AS "lost_unknown",
-      COUNT(*) FILTER (WHERE NOT "is_known_stage") AS "unknown_stage"
+      COUNT(*) AS "items"
     FROM "sf_items"
     GROUP BY "rank"
   )
