@@ -12,7 +12,7 @@ import { expectedCloseAsOf, hasPassed, pushesOf } from './dealChanges';
 import { probabilityOf } from './probability';
 import { hasBulkMove, hasNoHistory, isOnImportDay } from './quality';
 import type { Scan } from './Scan';
-import { daysBetween, isNotAfter, timeValue, type TimeValue } from './time';
+import { daysBetween, isNotAfter, isWithinDays, timeValue, type TimeValue } from './time';
 
 export function timeSql(ref: TimeRef, scan: Scan): TimeValue {
   switch (ref.time) {
@@ -64,7 +64,7 @@ export function rowSql(row: Row, scan: Scan): Sql {
       const time = timeSql(row.of, scan);
       const created = timeValue(scan.entity.times['createdAt']!, scan.alias);
       const horizon = scan.horizon[scan.entity.name === 'lead' ? 'lead' : 'deal'];
-      return and(scan.asOf.isAfter(time), binary(daysBetween(created, time, scan.dialect, scan.zone), '<=', literal(horizon)));
+      return and(scan.asOf.isAfter(time), isWithinDays(created, time, horizon, scan.dialect, scan.zone));
     }
     case 'hasTime':
       return isNotNull(timeSql(row.of, scan).of);

@@ -136,6 +136,18 @@ export function daysBetween(from: TimeValue, to: TimeValue, dialect: Dialect, zo
     : binary(dialect.seconds(asInstant(from, dialect, zone), asInstant(to, dialect, zone)), '/', literal(86_400));
 }
 
+/** Longer than two dates can be apart: ten thousand years. */
+const longest = 3_660_000;
+
+/** Whether at most `days` lie between two times, as `daysBetween` counts them; instants are compared without a division. */
+export function isWithinDays(from: TimeValue, to: TimeValue, days: number, dialect: Dialect, zone: string): Sql {
+  if (from.time.is === 'date' || to.time.is === 'date') {
+    return binary(daysBetween(from, to, dialect, zone), '<=', literal(days));
+  }
+  const latest = dialect.addSeconds(asInstant(from, dialect, zone), literal(86_400 * Math.min(days, longest)));
+  return binary(asInstant(to, dialect, zone), '<=', latest);
+}
+
 /** Whether `first` is not after `second`, compared as local dates when either is a date. */
 export function isNotAfter(first: TimeValue, second: TimeValue, dialect: Dialect, zone: string): Sql {
   if (first.time.is === 'date' || second.time.is === 'date') {

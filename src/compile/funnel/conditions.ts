@@ -7,7 +7,7 @@ import type { FunnelPlan, FunnelStep } from '../../plan/Plan';
 import { and, binary, isNotNull, isNull, literal, not, or } from '../../sql/build';
 import type { Dialect } from '../../sql/Dialect';
 import type { Sql } from '../../sql/tree';
-import { daysBetween, isBefore, isFrom, isNotAfter, type TimeValue } from '../time';
+import { daysBetween, isBefore, isFrom, isNotAfter, isWithinDays, type TimeValue } from '../time';
 import type { Item } from './Item';
 
 /** When the item first entered a step; undefined where that is never known. */
@@ -55,7 +55,7 @@ function reachedByCohort(step: FunnelStep, item: Item, plan: FunnelPlan<Instant>
 function isWithin(time: TimeValue, item: Item, plan: FunnelPlan<Instant>, dialect: Dialect): Sql {
   return plan.windowDays === undefined
     ? isNotNull(time.of)
-    : binary(daysBetween(item.created, time, dialect, plan.model.calendar.timeZone), '<=', literal(plan.windowDays));
+    : isWithinDays(item.created, time, plan.windowDays, dialect, plan.model.calendar.timeZone);
 }
 
 /** Every shown step up to this one was entered, each not before the one before. */
