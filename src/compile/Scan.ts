@@ -24,6 +24,8 @@ export interface Scan {
   readonly at: Instant;
   /** Condition of every component of the source: a cohort's members that are old enough to tell. */
   readonly only?: Sql;
+  /** What every row of the source meets, by its own columns: of other rows, other tables need not be added up. */
+  readonly among?: Sql;
   /** Whether a deal that was due in the period slipped; of that source only. */
   readonly slipped?: Sql;
   /** Joins collected while expressions are built. */

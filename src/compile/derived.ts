@@ -1,6 +1,6 @@
 /** Times and states that come from other tables by a many-to-one join: a lead's first win, a deal's last change. */
 import type { ItemName, TimeColumn } from '../model/types';
-import { aggregate, and, binary, call, cast, column, isNotNull, isNull, literal, nothing, or, when } from '../sql/build';
+import { aggregate, and, binary, call, cast, column, isNotNull, isNull, literal, nothing, or, sql, when } from '../sql/build';
 import type { Select, Sql } from '../sql/tree';
 import { existing, outcomeOf, sameId, source } from './entity';
 import { historyRows } from './history';
@@ -83,6 +83,17 @@ function joinStageAt(scan: Scan): TimeColumn | undefined {
   return history.at;
 }
 
+/** A small part of the items has to be told of, as a rule: the others' changes would be added up in vain. */
+function ofRowsAmong({ among, entity, alias, model }: Scan, item: Sql): readonly Sql[] {
+  if (!among) {
+    return [];
+  }
+  const asId = (of: Sql): Sql => (model.ids === 'text' ? cast(of, 'text') : of);
+  const id = column(entity.columns['id']!, alias);
+  const rows: Select = { kind: 'select', columns: [{ as: 'item', of: asId(id) }], from: source(entity.from, alias), where: [...existing(entity.where, alias), among] };
+  return [sql`${asId(item)} IN ${{ kind: 'scalar', of: rows }}`];
+}
+
 /** The last change of each item before one instant: cheaper than its stages from change to change. */
 function joinLastChange(scan: Scan): TimeColumn | undefined {
   const history = historyRows(scan.entity.name as ItemName, scan.model, scan.at, scan.dialect);
@@ -92,10 +103,12 @@ function joinLastChange(scan: Scan): TimeColumn | undefined {
   addJoin(scan, 'last_change', () => {
     const last: Select = {
       kind: 'select',
-      comment: 'the last stage change of each item',
+      comment: `the last stage change of each item${scan.dialect.sortsGroups ? ', in the order in which an index has them' : ''}`,
       columns: [{ as: 'item', of: column('item', 'change') }, { as: 'at', of: aggregate('MAX', column('at', 'change')) }],
       from: { kind: 'nested', of: history.relation, as: 'change' },
+      where: ofRowsAmong(scan, column('item', 'change')),
       groupBy: [column('item', 'change')],
+      ...(scan.dialect.sortsGroups && { orderBy: [{ of: column('item', 'change') }] }),
     };
     return { how: 'left', to: { kind: 'nested', of: last, as: 'last_change' }, on: sameId(column('item', 'last_change'), column(scan.entity.columns['id']!, scan.alias), scan.model) };
   });

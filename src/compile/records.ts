@@ -13,7 +13,7 @@ import { recordColumnSql, unconverted } from './recordColumn';
 import { rowSql } from './rows';
 import { makeScan, type Scan } from './Scan';
 import { compileEvents } from './sources/events';
-import { compileOpen } from './sources/open';
+import { amongOpen, compileOpen } from './sources/open';
 import { compileWhole } from './sources/whole';
 
 /** How many rows there are in all; whether the row's amount could not be converted; columns of the link. */
@@ -61,5 +61,6 @@ function readingOf(inner: MetricsPlan, source: PlannedSource, dialect: Dialect):
 function scanOf(plan: RecordsPlan, dialect: Dialect): Scan {
   const { model, range } = plan;
   const at = plan.isAsOf && range.to < range.now ? range.to : range.now;
-  return makeScan(plan.entity, plan.inner, dialect, constantAsOf(at, at >= range.now, dialect, model.calendar.timeZone), at);
+  const scan = makeScan(plan.entity, plan.inner, dialect, constantAsOf(at, at >= range.now, dialect, model.calendar.timeZone), at);
+  return plan.inner.sources[0]!.spec.kind === 'open' ? amongOpen(scan) : scan;
 }

@@ -19,6 +19,7 @@ export const duckdb: Dialect = {
   periodText: (local, grain) => (grain === 'quarter' ? sql`strftime(${local}, '%Y-Q') || quarter(${local})` : call('strftime', local, literal(grain === 'month' ? '%Y-%m' : '%Y'))),
   days: (from, to) => cast(sql`${to} - ${from}`, 'number'),
   splitsRanges: false,
+  sortsGroups: false,
   position: undefined,
   nth: undefined,
   quantile: (of, p, filter) => filtered(call('quantile_cont', of, literal(p)), filter),

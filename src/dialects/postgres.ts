@@ -45,6 +45,7 @@ export const postgres: Dialect = {
   },
   filterClause: true,
   splitsRanges: true,
+  sortsGroups: true,
   groupingSets: true,
   string,
   time: (value, as) => `${{ instant: 'TIMESTAMPTZ', local: 'TIMESTAMP', date: 'DATE' }[as]} '${value.replaceAll("'", "''")}'`,

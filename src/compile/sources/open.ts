@@ -74,9 +74,12 @@ export function isOpen(scan: Scan): Sql {
   return and(began, or(outcome.open, not(asOf.isAfter(closed))));
 }
 
+/** Of deals that are open at its instant. */
+export const amongOpen = (scan: Scan): Scan => ({ ...scan, among: isOpen(scan) });
+
 function openAt(plan: MetricsPlan<Instant>, source: PlannedSource, { window, bucket, at, isNow }: Snapshot, dialect: Dialect): Group {
   const zone = plan.model.calendar.timeZone;
-  const scan = makeScan('deal', plan, dialect, constantAsOf(at, isNow, dialect, zone), at);
+  const scan = amongOpen(makeScan('deal', plan, dialect, constantAsOf(at, isNow, dialect, zone), at));
   const expected = source.spec.kind === 'open' && source.spec.expected;
   const close = expected ? expectedCloseAsOf(scan) : undefined;
   const where = close ? [isFrom(close, bucket.start, dialect, zone), isBefore(close, bucket.end, dialect, zone)] : [];

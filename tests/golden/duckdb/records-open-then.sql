@@ -41,6 +41,14 @@ LEFT JOIN (
     FROM "deal_stages" AS "change"
     WHERE "change"."changed_at" < TIMESTAMPTZ '2026-03-31T22:00:00.000Z'
   ) AS "change"
+  WHERE "change"."item" IN (
+      SELECT
+        "deal"."id" AS "item"
+      FROM "deals" AS "deal"
+      WHERE "deal"."deleted" = FALSE
+        AND "deal"."created_at" < TIMESTAMPTZ '2026-03-31T22:00:00.000Z'
+        AND (("deal"."stage" IS NULL OR NOT ("deal"."stage" IN ('won', 'lost'))) OR NOT ("deal"."closed_on" < DATE '2026-04-01'))
+    )
   GROUP BY "change"."item"
 ) AS "last_change" ON "last_change"."item" = "deal"."id"
 WHERE "deal"."deleted" = FALSE

@@ -26,6 +26,14 @@ LEFT JOIN (
     FROM "deal_stages" AS "change"
     WHERE "change"."changed_at" < TIMESTAMPTZ '2026-02-14T23:00:00.000Z'
   ) AS "change"
+  WHERE "change"."item" IN (
+      SELECT
+        "deal"."id" AS "item"
+      FROM "deals" AS "deal"
+      WHERE "deal"."deleted" = FALSE
+        AND ("deal"."created_at" < TIMESTAMPTZ '2026-02-14T23:00:00.000Z' OR "deal"."created_at" IS NULL)
+        AND (("deal"."stage" IS NULL OR NOT ("deal"."stage" IN ('won', 'lost'))) OR NOT ("deal"."closed_on" < DATE '2026-02-15'))
+    )
   GROUP BY "change"."item"
 ) AS "last_change" ON "last_change"."item" = "deal"."id"
 WHERE "deal"."deleted" = FALSE

@@ -7,7 +7,7 @@ SELECT
   COUNT(*) FILTER (WHERE CASE WHEN "last_change"."at" IS NOT NULL THEN date_part('epoch', TIMESTAMPTZ '2026-02-14T23:00:00.000Z' - "last_change"."at") / 86400 ELSE date_part('epoch', TIMESTAMPTZ '2026-02-14T23:00:00.000Z' - "deal"."created_at") / 86400 END > 30) AS "stalled"
 FROM "deals" AS "deal"
 LEFT JOIN (
-  -- the last stage change of each item
+  -- the last stage change of each item, in the order in which an index has them
   SELECT
     "change"."item",
     MAX("change"."at") AS "at"
@@ -20,7 +20,16 @@ LEFT JOIN (
     FROM "deal_stages" AS "change"
     WHERE "change"."changed_at" < TIMESTAMPTZ '2026-02-14T23:00:00.000Z'
   ) AS "change"
+  WHERE "change"."item" IN (
+      SELECT
+        "deal"."id" AS "item"
+      FROM "deals" AS "deal"
+      WHERE "deal"."deleted" = FALSE
+        AND ("deal"."created_at" < TIMESTAMPTZ '2026-02-14T23:00:00.000Z' OR "deal"."created_at" IS NULL)
+        AND (("deal"."stage" IS NULL OR NOT ("deal"."stage" IN ('won', 'lost'))) OR NOT ("deal"."closed_on" < DATE '2026-02-15'))
+    )
   GROUP BY "change"."item"
+  ORDER BY "change"."item"
 ) AS "last_change" ON "last_change"."item" = "deal"."id"
 WHERE "deal"."deleted" = FALSE
   AND ("deal"."created_at" < TIMESTAMPTZ '2026-02-14T23:00:00.000Z' OR "deal"."created_at" IS NULL)

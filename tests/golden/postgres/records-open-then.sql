@@ -28,7 +28,7 @@ LEFT JOIN (
   AND "stage_at"."at" < TIMESTAMPTZ '2026-03-31T22:00:00.000Z'
   AND ("stage_at"."until" IS NULL OR NOT ("stage_at"."until" < TIMESTAMPTZ '2026-03-31T22:00:00.000Z'))
 LEFT JOIN (
-  -- the last stage change of each item
+  -- the last stage change of each item, in the order in which an index has them
   SELECT
     "change"."item",
     MAX("change"."at") AS "at"
@@ -41,7 +41,16 @@ LEFT JOIN (
     FROM "deal_stages" AS "change"
     WHERE "change"."changed_at" < TIMESTAMPTZ '2026-03-31T22:00:00.000Z'
   ) AS "change"
+  WHERE "change"."item" IN (
+      SELECT
+        "deal"."id" AS "item"
+      FROM "deals" AS "deal"
+      WHERE "deal"."deleted" = FALSE
+        AND "deal"."created_at" < TIMESTAMPTZ '2026-03-31T22:00:00.000Z'
+        AND (("deal"."stage" IS NULL OR NOT ("deal"."stage" IN ('won', 'lost'))) OR NOT ("deal"."closed_on" < DATE '2026-04-01'))
+    )
   GROUP BY "change"."item"
+  ORDER BY "change"."item"
 ) AS "last_change" ON "last_change"."item" = "deal"."id"
 WHERE "deal"."deleted" = FALSE
   AND "deal"."created_at" < TIMESTAMPTZ '2026-03-31T22:00:00.000Z'

@@ -13,7 +13,7 @@ SELECT
 FROM "deals" AS "deal"
 LEFT JOIN "users" AS "users_by_owner_id" ON "users_by_owner_id"."id" = "deal"."owner_id"
 LEFT JOIN (
-  -- the last stage change of each item
+  -- the last stage change of each item, in the order in which an index has them
   SELECT
     "change"."item",
     MAX("change"."at") AS "at"
@@ -26,7 +26,16 @@ LEFT JOIN (
     FROM "deal_stages" AS "change"
     WHERE "change"."changed_at" < TIMESTAMPTZ '2026-02-14T23:00:00.000Z'
   ) AS "change"
+  WHERE "change"."item" IN (
+      SELECT
+        "deal"."id" AS "item"
+      FROM "deals" AS "deal"
+      WHERE "deal"."deleted" = FALSE
+        AND ("deal"."created_at" < TIMESTAMPTZ '2026-02-14T23:00:00.000Z' OR "deal"."created_at" IS NULL)
+        AND (("deal"."stage" IS NULL OR NOT ("deal"."stage" IN ('won', 'lost'))) OR NOT ("deal"."closed_on" < DATE '2026-02-15'))
+    )
   GROUP BY "change"."item"
+  ORDER BY "change"."item"
 ) AS "last_change" ON "last_change"."item" = "deal"."id"
 WHERE "deal"."deleted" = FALSE
   AND ("deal"."created_at" < TIMESTAMPTZ '2026-02-14T23:00:00.000Z' OR "deal"."created_at" IS NULL)
