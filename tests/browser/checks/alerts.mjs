@@ -1,6 +1,7 @@
 /** The alert rules, evaluated now: each by its title, and the stories of the demo company (docs/demo-stories.md) by its labels. */
 import assert from 'node:assert/strict';
 import path from 'node:path';
+import { isYoungQuarter } from '../quarter.mjs';
 
 /** Labels of the instances that fire; nothing where a rule has no instances. */
 const stories = {
@@ -17,6 +18,8 @@ const stories = {
   'Much value has stopped moving': ['owner=Tomas Novak'],
   'Open deals are past their close date': ['team=Public sector'],
 };
+/** Nobody is behind the pace of a quarter in its first days. */
+const untilBegun = 'Bookings are behind the pace of the target';
 const healthy = ['The sales data no longer arrive'];
 
 export default async function ({ check, pages, shots }) {
@@ -46,6 +49,9 @@ export default async function ({ check, pages, shots }) {
     await check(`the planted stories fire, before all that is normal (${width} px, ${theme})`, async () => {
       const found = Object.fromEntries(await rules.evaluateAll(firing));
       for (const [title, expected] of Object.entries(stories)) {
+        if (title === untilBegun && isYoungQuarter(7)) {
+          continue;
+        }
         const missing = expected.filter((labels) => !found[title].includes(labels));
         assert.deepEqual(missing, [], `${title}: ${found[title].join('; ') || 'nothing'} fires`);
       }

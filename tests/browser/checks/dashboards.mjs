@@ -1,6 +1,7 @@
 /** The shipped dashboards, and one of our own that has every panel, variable and mishap in it. */
 import assert from 'node:assert/strict';
 import path from 'node:path';
+import { isYoungQuarter } from '../quarter.mjs';
 import { openWhole, panelErrors, settle } from '../settle.mjs';
 
 const own = 'workbench-check';
@@ -23,6 +24,9 @@ const chosen = {
   'sales-pipeline-health': [...everywhere, 'var-risk=untouched', 'var-period=next-month'],
   'sales-team-targets': [...everywhere, 'var-deals=lost'],
 };
+
+/** In its first days nothing may have been won; the panels that ask for it must then have rows for the last one. */
+const running = /this quarter$/;
 
 export default async function ({ check, pages, shots }) {
   const list = await (await fetch(`${pages.address}/api/workbench/dashboards`)).json();
@@ -47,8 +51,18 @@ export default async function ({ check, pages, shots }) {
       await check(`"${uid}" has neither errors nor empty panels with ${choice}`, async () => {
         const page = await openWhole(pages, `/d/${uid}?${choice}`, 1400);
         assert.deepEqual(await panelErrors(page), []);
-        assert.deepEqual(await emptyPanels(page), []);
+        const empty = await emptyPanels(page);
+        const waiting = isYoungQuarter() ? empty.filter((title) => running.test(title)) : [];
+        assert.deepEqual(
+          empty.filter((title) => !waiting.includes(title)),
+          []
+        );
         await page.close();
+        if (waiting.length > 0) {
+          const before = await openWhole(pages, `/d/${uid}?${choice}&var-period=last-quarter`, 1400);
+          assert.deepEqual(await emptyPanels(before), []);
+          await before.close();
+        }
       });
     }
   }

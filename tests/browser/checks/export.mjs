@@ -1,6 +1,7 @@
 /** The exported dashboards, on a page that has no Sales Funnel: every panel with a native form shows what ours shows. */
 import assert from 'node:assert/strict';
 import path from 'node:path';
+import { isYoungQuarter } from '../quarter.mjs';
 import { settle } from '../settle.mjs';
 
 const dashboards = ['sales-overview', 'sales-funnel-conversion', 'sales-pipeline-health', 'sales-team-targets'];
@@ -11,7 +12,9 @@ const native = {
   'sales-pipeline-health': 7,
   'sales-team-targets': 7,
 };
-const chosen = 'from=now-6M%2FM&to=now%2FM&var-region=West&var-grain=week';
+// A table without rows has no columns where the SQL data source draws it.
+const period = isYoungQuarter() ? '&var-period=last-quarter' : '';
+const chosen = `from=now-6M%2FM&to=now%2FM&var-region=West&var-grain=week${period}`;
 
 export default async function ({ check, pages, shots }) {
   for (const uid of dashboards) {
@@ -36,7 +39,14 @@ export default async function ({ check, pages, shots }) {
   });
 }
 
-async function compare(pages, uid, search, shots) {
+/** A count of the last 30 days may move between the two pages; a difference that matters comes again. */
+const compare = (...asked) =>
+  compareOnce(...asked).catch((error) => {
+    console.log(`asked again: ${error.message.split('\n')[0]}`);
+    return compareOnce(...asked);
+  });
+
+async function compareOnce(pages, uid, search, shots) {
   const own = await read(pages, `/d/${uid}?${search}`);
   const exported = await read(pages, `/exported/${uid}?${search}`, shots && path.join(shots, `exported-${uid}.png`));
   assert.deepEqual(exported.loaded, [], 'the plugin was loaded');
