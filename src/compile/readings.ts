@@ -26,8 +26,8 @@ export interface Wish {
   readonly window: Window;
 }
 
-/** Column that says which dimensions a row is grouped by, where the statement groups in several ways. */
-export const groupedAlias = 'grouped';
+/** Column that says which dimensions a row is not grouped by, as bits; no dimension's alias begins like it. */
+export const groupedAlias = 'in_grouping';
 
 export const wishesOf = (plan: MetricsPlan, dialect: Dialect): readonly Wish[] =>
   plan.sources.flatMap((source, at) => windowsOf(plan, source).map((window) => ({ key: keyOf(plan, source, window as Window, dialect), plan, at, window: window as Window })));
