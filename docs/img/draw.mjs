@@ -1,7 +1,7 @@
 /** `node docs/img/draw.mjs`: writes the two drawings of docs/alerts.md. Intervals are worked out, not drawn by hand. */
 import { writeFileSync } from 'node:fs';
 
-/** Both ends as fractions (metrics.md R2). */
+/** Both ends as fractions. */
 function wilson(k, n, z) {
   const p = k / n;
   const middle = p + z ** 2 / (2 * n);
