@@ -30,7 +30,7 @@ export function addAlerts(program: Command, { write, withDatabase }: Surrounding
   const alerts = program.command('alerts').description('alert rules: list, generate, test').exitOverride().configureOutput({ writeErr: () => undefined });
   const add = (name: string, description: string): Command => alerts.command(name).description(description).exitOverride().configureOutput({ writeErr: () => undefined });
 
-  add('list', 'the rules that come with it; with a model, which of them it can answer')
+  add('list', 'the rules that come with it, and which of them the model can answer')
     .option('--model <file>', 'the sales model, JSON')
     .action((options: { model?: string }) => write(listing(readModel(options.model))));
 

@@ -25,12 +25,15 @@ export async function check(model: SalesModel, database: Database, now: Date, wr
   if (quality && 'table' in quality) {
     write(quality.table);
     const metrics = listMetrics(model).filter((one) => !one.later);
-    write(`\n${metrics.filter((one) => !one.missing).length} of ${metrics.length} metrics can be asked for; "salesfunnel metrics --model" says why the rest cannot\n`);
+    const available = metrics.filter((one) => !one.missing).length;
+    write(`\n${available} of ${metrics.length} metrics can be asked for${available < metrics.length ? '; "salesfunnel metrics --model" says why the others cannot' : ''}\n`);
   }
   const errors = findings.filter(isError).length;
-  write(`${errors} errors, ${findings.length - errors} warnings\n`);
+  write(`${counted(errors, 'error')}, ${counted(findings.length - errors, 'warning')}\n`);
   return errors === 0;
 }
+
+const counted = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
 
 /** What the database itself said. */
 const reasonOf = (error: SalesError): string => error.message.replace('the database refused the statement: ', '').replace(/; "salesfunnel check".*$/, '');

@@ -18,10 +18,10 @@ export function metricsListing(model: SalesModel | undefined): string {
     const lines = metrics.filter((one) => !one.later && one.info.group === group).map(({ info, missing }) => {
       const note = missing ? `not available: ${missing}` : withoutNative(info.id, model);
       const state = note ? `\n${' '.repeat(width + 4)}${note}` : '';
-      return `  ${info.id.padEnd(width)}  ${(info.number ?? '').padEnd(4)} ${info.meaning}${state}`;
+      return `  ${info.id.padEnd(width)}  ${info.meaning}${state}`;
     });
     return `${group}\n${lines.join('\n')}`;
   });
-  const later = metrics.filter((one) => one.later).map(({ info }) => `  ${info.id.padEnd(width)}  ${(info.number ?? '').padEnd(4)} not yet`);
-  return `${[...sections, `Not yet\n${later.join('\n')}`].join('\n\n')}\n`;
+  const later = metrics.filter((one) => one.later).map(({ info }) => `  ${info.id}`);
+  return `${[...sections, `Not yet available\n${later.join('\n')}`].join('\n\n')}\n`;
 }

@@ -1,5 +1,5 @@
 /** The command line. Answers go to standard output, errors to standard error as `code: sentence`; 1 fails, 2 is usage. */
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { dialectById } from '../dialects';
 import { SalesError } from '../sql/SalesError';
 import { addAlerts } from './alerts';
@@ -31,7 +31,9 @@ async function withDatabase<T>(url: string | undefined, use: (database: Database
   }
 }
 
-const collect = (value: string, all: string[]): string[] => [...all, value];
+/** An option that may be given several times. */
+const list = (flags: string, description: string): Option =>
+  new Option(flags, description).default([], 'none').argParser((value: string, all: string[]) => [...all, value]);
 
 function questionOptions(command: Command): Command {
   return command
@@ -50,7 +52,7 @@ function questionOptions(command: Command): Command {
     .option('--grain <grain>', 'day, week, month, quarter or year')
     .option('--from <date>', 'start, inclusive (default: 90 days before the end)')
     .option('--to <date>', 'end, exclusive (default: now)')
-    .option('--filter <dim=value>', 'keep these rows; also !=, =~ and !~; may be repeated', collect, [])
+    .addOption(list('--filter <dim=value>', 'keep these rows; also !=, =~ and !~; may be repeated'))
     .option('--compare <with>', 'previous-period or previous-year')
     .option('--entity <entity>', 'funnel of deal, lead or lead-to-deal')
     .option('--pipeline <id>', 'pipeline of the funnel or waterfall')
@@ -139,7 +141,7 @@ function build(): Command {
     .option('--model <file>', 'the sales model, JSON')
     .option('--dialect <id>', 'postgres or duckdb', 'postgres')
     .option('--datasource-uid <uid>', 'uid of the SQL data source')
-    .option('--var <name=value>', 'freeze a variable to this value; may be repeated', collect, [])
+    .addOption(list('--var <name=value>', 'freeze a variable to this value; may be repeated'))
     .action((file: string, options: ExportOptions) => {
       const { json, notes } = exportedDashboard(file, options);
       notes.forEach((note) => process.stderr.write(`note: ${note}\n`));
@@ -160,7 +162,7 @@ export async function main(args: readonly string[]): Promise<number> {
     if (error instanceof CommanderError) {
       const asked = error.code === 'commander.helpDisplayed' || error.code === 'commander.help';
       if (!asked || error.exitCode !== 0) {
-        process.stderr.write(`usage: ${error.message.replace(/^error: /, '').replace('(outputHelp)', 'give a command: query, sql, check, metrics, alerts or demo (--help explains)')}\n`);
+        process.stderr.write(`usage: ${error.message.replace(/^error: /, '').replace('(outputHelp)', 'give a command: query, sql, check, metrics, alerts, export-dashboard or demo (--help explains)')}\n`);
       }
       return error.exitCode === 0 ? 0 : 2;
     }

@@ -7,6 +7,7 @@ import { currentSchemaVersion, type Filter, type FunnelEntity, type FunnelPolicy
 import { recordSets } from '../plan/recordSets';
 import { nearest } from '../sql/nearest';
 import { SalesError } from '../sql/SalesError';
+import { questionOf } from './question';
 import { parseDays, parseTime } from './times';
 
 export interface QueryOptions {
@@ -77,6 +78,7 @@ function count(text: string | undefined, option: string): number | undefined {
 }
 
 export function toQuery(options: QueryOptions, readQuery: (file: string) => string): SalesQuery {
+  const question = questionOf(options);
   if (options.query !== undefined) {
     let saved: unknown;
     try {
@@ -88,12 +90,12 @@ export function toQuery(options: QueryOptions, readQuery: (file: string) => stri
   }
   const filters = options.filter.map(parseFilter);
   const base = { refId: 'A', schemaVersion: currentSchemaVersion, filters };
-  if (options.quality) {
+  if (question === 'quality') {
     return { ...base, type: 'quality' };
   }
   const period = oneOf(options.period, periodNames, '--period');
   const [orderBy = '', direction] = (options.order ?? '').split(':');
-  if (options.records !== undefined) {
+  if (question === 'records') {
     return {
       ...base,
       type: 'records',
@@ -105,7 +107,7 @@ export function toQuery(options: QueryOptions, readQuery: (file: string) => stri
       period,
     };
   }
-  if (options.waterfall) {
+  if (question === 'waterfall') {
     return {
       ...base,
       type: 'pipeline',
@@ -117,7 +119,7 @@ export function toQuery(options: QueryOptions, readQuery: (file: string) => stri
       bars: options.bars,
     };
   }
-  if (options.funnel) {
+  if (question === 'funnel') {
     return {
       ...base,
       period,
@@ -134,9 +136,6 @@ export function toQuery(options: QueryOptions, readQuery: (file: string) => stri
       by: list(options.by)[0],
       evidence: options.evidence,
     };
-  }
-  if (options.metrics === undefined) {
-    throw new SalesError('usage/nothing-asked', 'nothing is asked for: give --metrics, --funnel, --records, --quality or --query');
   }
   return {
     ...base,
