@@ -69,7 +69,7 @@ export function ConfigEditor(props: DataSourcePluginOptionsEditorProps<SalesFunn
       </PageSection>
       <PageSection
         title="Model as JSON"
-        description="Everything above, and what has no field: joined dimensions, conditions, targets, custom metrics."
+        description="Everything above, and what has no field: other tables, joined dimensions, conditions, targets, custom metrics."
       >
         <ModelJson text={draft.text} disabled={isReadOnly} onCommit={setText} />
         {draft.problems.length > 0 && (

@@ -151,7 +151,7 @@ export const mappingSections: readonly Section[] = [
       rate.table(required),
       rate.column('currency', 'Currency', required),
       rate.column('date', 'Day from which it holds', required),
-      rate.column('rate', 'Rate', { ...required, description: 'Multiplies an amount into the base currency' }),
+      rate.column('rate', 'Rate', { ...required, description: "Multiplies an amount into the model's currency" }),
     ],
   },
 ];
