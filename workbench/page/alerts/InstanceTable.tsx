@@ -37,7 +37,7 @@ export function InstanceTable({ instances }: { instances: readonly Instance[] })
               </td>
               <td>
                 <div className={styles.values}>
-                  {Object.entries(instance.values).map(([name, value]) => (
+                  {valuesOf(instance).map(([name, value]) => (
                     <span key={name}>
                       <Text color="secondary">{name}</Text> {numberOf(value)}
                     </span>
@@ -66,6 +66,10 @@ export function InstanceTable({ instances }: { instances: readonly Instance[] })
     </div>
   );
 }
+
+/** Without the ends of the link's time range, which nobody reads as milliseconds. */
+const valuesOf = ({ values, annotations }: Instance) =>
+  Object.entries(values).filter(([name]) => !annotations['link'] || (name !== 'from' && name !== 'to'));
 
 const none = 'all together';
 
