@@ -123,7 +123,9 @@ function pad(plan: FunnelPlan, cells: readonly Cell[]): ResultColumn {
 
 function notices(plan: FunnelPlan, rows: readonly Row[]): readonly Notice[] {
   const total = (name: string) => rows.reduce((sum, row) => sum + (number(row, name) ?? 0), 0);
-  const foreign = total('foreign_currency');
+  // A merged statement also tells of amounts that this funnel does not show.
+  const ofAmounts = (name: string) => (plan.hasAmount ? total(name) : 0);
+  const foreign = ofAmounts('foreign_currency');
   if (foreign > 0 && plan.measure === 'amount') {
     throw new SalesError('rows/mixed-currencies', `${foreign} amounts are in another currency than ${plan.model.currency} and no rates are mapped: add "rate" under entities, or count deals`);
   }
@@ -135,6 +137,6 @@ function notices(plan: FunnelPlan, rows: readonly Row[]): readonly Notice[] {
     ...said(plan.basis === 'event' ? total('present_only') : 0, 'warning', 'items have no stage history: when they reached the stages in between is not known'),
     ...said(total('unknown_stage'), 'warning', 'deals are in a stage that the pipeline does not list'),
     ...said(foreign, 'warning', `amounts are in another currency than ${plan.model.currency} and left out: no rates are mapped`),
-    ...said(total('without_rate'), 'warning', `amounts are left out: no rate to ${plan.model.currency} is known for their day`),
+    ...said(ofAmounts('without_rate'), 'warning', `amounts are left out: no rate to ${plan.model.currency} is known for their day`),
   ];
 }
