@@ -28,6 +28,8 @@ export interface Scan {
   readonly among?: Sql;
   /** Whether a deal that was due in the period slipped; of that source only. */
   readonly slipped?: Sql;
+  /** Rates are joined, where the database can (amount.ts). */
+  readonly joinsRates?: true;
   /** Joins collected while expressions are built. */
   readonly joins: Map<string, Join>;
 }
@@ -35,11 +37,11 @@ export interface Scan {
 /** A short name for an entity's rows, as people write it by hand. */
 const aliases: Partial<Record<EntityName, string>> = { deal: 'deal', lead: 'lead', customer: 'customer', revenue: 'revenue', owner: 'rep' };
 
-export function makeScan(name: EntityName, plan: Pick<MetricsPlan<Instant>, 'model' | 'horizon'>, dialect: Dialect, asOf: AsOf, at: Instant): Scan {
+export function makeScan(name: EntityName, plan: Pick<MetricsPlan<Instant>, 'model' | 'horizon' | 'joinsRates'>, dialect: Dialect, asOf: AsOf, at: Instant): Scan {
   const entity = plan.model.entities[name]!;
   const alias = aliases[name] ?? name;
   return {
-    alias, entity, dialect, asOf, at, model: plan.model, horizon: plan.horizon, zone: plan.model.calendar.timeZone,
+    alias, entity, dialect, asOf, at, model: plan.model, horizon: plan.horizon, joinsRates: plan.joinsRates, zone: plan.model.calendar.timeZone,
     outcome: outcomeOf(entity, alias, plan.model), joins: new Map(),
   };
 }

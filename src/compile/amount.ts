@@ -4,11 +4,11 @@
  * only rows in the model's own currency have one, and assemble refuses a sum that would leave others out.
  */
 import { binary, call, cast, column, isNotNull, isNull, literal, nothing, or, when, and, not } from '../sql/build';
-import type { Sql } from '../sql/tree';
+import type { Join, Select, Sql } from '../sql/tree';
 import { amountAsOf } from './dealChanges';
 import { source } from './entity';
 import { probabilityOf } from './probability';
-import type { Scan } from './Scan';
+import { addJoin, type Scan } from './Scan';
 import { asDate, timeValue } from './time';
 
 /** Which amount: today's, or the one at the scan's instant; `weighted`: times the probability. */
@@ -43,17 +43,22 @@ const currencyOf = (scan: Scan): Sql | undefined =>
 function rateOf(scan: Scan, currency: Sql): Sql {
   const rate = scan.model.rate!;
   const from = column(rate.date, 'rate');
-  return {
-    kind: 'scalar',
-    of: {
-      kind: 'select',
-      columns: [{ as: 'rate', of: column(rate.rate, 'rate') }],
-      from: source(rate.from, 'rate'),
-      where: [binary(column(rate.currency, 'rate'), '=', currency), binary(from, '<=', rateDay(scan))],
-      orderBy: [{ of: from, descending: true }],
-      limit: 1,
-    },
-  };
+  const latest = (...where: readonly Sql[]): Select => ({
+    kind: 'select',
+    columns: [{ as: 'rate', of: column(rate.rate, 'rate') }],
+    from: source(rate.from, 'rate'),
+    where: [...where, binary(column(rate.currency, 'rate'), '=', currency), binary(from, '<=', rateDay(scan))],
+    orderBy: [{ of: from, descending: true }],
+    limit: 1,
+  });
+  if (!scan.joinsRates || !scan.dialect.lateral) {
+    return { kind: 'scalar', of: latest() };
+  }
+  // Amounts in the model's own currency need none.
+  const join: Join = { how: 'left', lateral: true, to: { kind: 'nested', of: latest(binary(currency, '<>', literal(scan.model.currency))), as: 'conversion' }, on: literal(true) };
+  addJoin(scan, 'conversion', () => join);
+  // A scan that is looked at on two days has two rates.
+  return JSON.stringify(scan.joins.get('conversion')) === JSON.stringify(join) ? column('rate', 'conversion') : { kind: 'scalar', of: latest() };
 }
 
 /** The day whose rate holds: the row's own date for facts, closing for closed items, the as-of day for open ones. */

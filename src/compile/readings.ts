@@ -79,7 +79,7 @@ export function compileReading(wishes: readonly Wish[], dialect: Dialect): Selec
   const [first] = wishes as readonly [Wish, ...Wish[]];
   const timed = wishes.find(({ plan }) => plan.query.grain) ?? first;
   const source: PlannedSource = { ...first.plan.sources[first.at]!, components: componentsOf(wishes), compares: true };
-  const plan: MetricsPlan = { ...timed.plan, windows: [timed.window], dimensions: dimensionsOf(wishes), sources: [source] };
+  const plan: MetricsPlan = { ...timed.plan, windows: [timed.window], dimensions: dimensionsOf(wishes), sources: [source], joinsRates: true };
   const groupings = groupingsOf(wishes);
   if (groupings.length === 1) {
     return compileMetrics(plan, dialect);

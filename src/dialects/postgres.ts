@@ -47,6 +47,7 @@ export const postgres: Dialect = {
   splitsRanges: true,
   sortsGroups: true,
   groupingSets: true,
+  lateral: true,
   string,
   time: (value, as) => `${{ instant: 'TIMESTAMPTZ', local: 'TIMESTAMP', date: 'DATE' }[as]} '${value.replaceAll("'", "''")}'`,
   toLocal: (instant, zone) => sql`${instant} AT TIME ZONE ${literal(zone)}`,

@@ -42,6 +42,8 @@ export interface MetricsPlan<T extends Instant = Date> extends PlanBase<T> {
   /** Metrics whose target rows are read from a table. */
   readonly targetMetrics: readonly string[];
   readonly notices: readonly string[];
+  /** Rates are joined, one a row, for all the sums of a statement that several plans share. */
+  readonly joinsRates?: true;
 }
 
 export interface FunnelStep {

@@ -57,6 +57,8 @@ export interface Dialect {
    * index scan and visits a page for each row (measured: three to five times as long, bench/).
    */
   readonly splitsRanges?: boolean;
+  /** LEFT JOIN LATERAL, one row at most. Absent: each sum of a shared statement looks its rates up by itself. */
+  readonly lateral?: boolean;
   /** GROUP BY GROUPING SETS and GROUPING(). Absent: panels that are grouped in different ways do not share a statement. */
   readonly groupingSets?: boolean;
   /**

@@ -39,6 +39,12 @@ ORDER BY COUNT(*) DESC, "a"
 LIMIT 10`);
   });
 
+  test('a join that reads what stands before it', () => {
+    const last: Relation = { kind: 'select', columns: [{ as: 'rate', of: column('rate', 'r') }], from: { kind: 'table', path: ['rates'], as: 'r' }, limit: 1 };
+    const statement = select({ joins: [{ how: 'left', lateral: true, to: { kind: 'nested', of: last, as: 'conversion' }, on: literal(true) }] });
+    expect(print(statement, postgres)).toMatch(/LEFT JOIN LATERAL \(\n  SELECT\n    "r"\."rate"\n  FROM "rates" AS "r"\n  LIMIT 1\n\) AS "conversion" ON TRUE$/);
+  });
+
   test('several groupings of the same rows', () => {
     const [region, team] = [column('region'), column('team')];
     const statement = select({ columns: [{ as: 'n', of: countRows() }], from: { kind: 'table', path: ['deals'], as: 'deals' }, groupingSets: [[region, team], [region], []] });

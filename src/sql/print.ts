@@ -25,9 +25,9 @@ function printSelect(select: Select, dialect: Dialect, indent: string): string {
   if (select.from) {
     lines.push(`${indent}FROM ${printSource(select.from, dialect, indent)}`);
   }
-  for (const { how, to, on } of select.joins ?? []) {
+  for (const { how, lateral, to, on } of select.joins ?? []) {
     const words = { left: 'LEFT JOIN', inner: 'JOIN', cross: 'CROSS JOIN' }[how];
-    lines.push(`${indent}${words} ${printSource(to, dialect, indent)}${on ? ` ON ${printConditions([on], expression, indent)}` : ''}`);
+    lines.push(`${indent}${words} ${lateral ? 'LATERAL ' : ''}${printSource(to, dialect, indent)}${on ? ` ON ${printConditions([on], expression, indent)}` : ''}`);
   }
   if (select.where?.length) {
     lines.push(`${indent}WHERE ${printConditions(select.where, expression, indent)}`);

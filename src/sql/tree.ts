@@ -44,6 +44,8 @@ export type Source =
 
 export interface Join {
   readonly how: 'left' | 'inner' | 'cross';
+  /** What is joined may read the columns of what stands before it. */
+  readonly lateral?: true;
   readonly to: Source;
   readonly on?: Sql;
 }

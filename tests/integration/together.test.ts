@@ -13,8 +13,8 @@ import { print } from '../../src/sql/print';
 import { SalesError } from '../../src/sql/SalesError';
 import { engineIds, openEngine, type Engine, type Row } from '../engines/engines';
 import { rounded } from '../property/answers';
-import { Random } from '../reference/random';
-import { randomCompany } from '../reference/randomCompany';
+import { day, Random, worldOf } from '../reference/random';
+import { randomCompany, type RandomCompany } from '../reference/randomCompany';
 import { randomFunnel, randomMetricsQuery, randomRange } from '../reference/randomQuestions';
 
 const groups: ReadonlyArray<readonly string[]> = [[], [], ['region'], ['owner'], ['team'], ['stage'], ['team', 'region'], ['source']];
@@ -36,6 +36,26 @@ function dashboard(seed: number, model: SalesModel, range: Range): Plan[] {
     };
     return query;
   }).flatMap((query) => planned(() => planQuery(query, model, range)));
+}
+
+/** Deals of every second company are in three currencies or none; one has no rate, the other a new one every few days. */
+function withRates(company: RandomCompany, seed: number): RandomCompany {
+  const { deals } = company.tables;
+  if (seed % 2 === 0 || !deals) {
+    return company;
+  }
+  const { entities } = company.modelInput as { entities: Record<string, Record<string, unknown>> };
+  const r = new Random(seed, 'rates');
+  const { centre } = worldOf(seed);
+  const rates = Array.from({ length: 20 }, (_, at) => ({ code: 'USD', day: new Date(centre + (7 * at - 80) * day).toISOString().slice(0, 10), rate: r.whole(1, 40) / 20 }));
+  return {
+    modelInput: { ...company.modelInput, entities: { ...entities, deal: { ...entities['deal'], currency: 'currency' }, rate: { from: 'rates', currency: 'code', date: 'day', rate: 'rate' } } } as RandomCompany['modelInput'],
+    tables: {
+      ...company.tables,
+      deals: { columns: [...deals.columns, { name: 'currency', type: 'text' }], rows: deals.rows.map((row) => ({ ...row, currency: r.pick(['EUR', 'EUR', 'USD', 'USD', 'GBP', null]) })) },
+      rates: { columns: [{ name: 'code', type: 'text' }, { name: 'day', type: 'date' }, { name: 'rate', type: 'double precision' }], rows: rates },
+    },
+  };
 }
 
 function planned(plan: () => Plan): Plan[] {
@@ -75,9 +95,9 @@ function answered(of: () => unknown): unknown {
 }
 
 it.each(engineIds)('answer as they do alone, on %s', async (id) => {
-  let [shared, regrouped] = [0, 0];
+  let [shared, regrouped, converted] = [0, 0, 0];
   for (let seed = 0; seed < companies; seed++) {
-    const company = randomCompany(seed);
+    const company = withRates(randomCompany(seed), seed);
     const model = parseModelOrThrow(company.modelInput);
     const range = randomRange(seed, company);
     const funnels = [{ timing: false }, { losses: false, values: false }].flatMap((rest) => planned(() => planQuery({ ...randomFunnel(seed, company), ...rest }, model, range)));
@@ -95,6 +115,7 @@ it.each(engineIds)('answer as they do alone, on %s', async (id) => {
         const alone = await run(compile(plan, engine.dialect));
         expect({ seed, query: 'query' in plan && plan.query, answer: answered(() => assemble(plan, own)) }).toEqual({ seed, query: 'query' in plan && plan.query, answer: answered(() => assemble(plan, alone)) });
         shared += parts ? 1 : 0;
+        converted += statements.some(({ select }) => select.joins?.some(({ lateral }) => lateral)) ? 1 : 0;
         regrouped += statements.some(({ select }) => select.groupingSets) ? 1 : 0;
       }
     } finally {
@@ -103,4 +124,5 @@ it.each(engineIds)('answer as they do alone, on %s', async (id) => {
   }
   expect(shared).toBeGreaterThan(companies * 4);
   expect(regrouped).toBeGreaterThan(companies * 2);
+  expect(converted).toBeGreaterThan(companies / 2);
 }, 240_000);
