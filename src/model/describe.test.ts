@@ -28,7 +28,7 @@ test('a model is described in a few lines', () => {
     'Tables: deal (crm.deals), stage changes of deals (SQL), 0 targets',
     'Pipeline "New business" of deals: Talk → Won',
     'Dimensions: Stage, Region',
-    'Calendar: UTC, weeks start on monday, fiscal years in month 1',
+    'Calendar: UTC, weeks start on Monday, fiscal years in month 1',
     'Money in USD; leads count as mature after 90 days, deals after 180',
   ]);
 });

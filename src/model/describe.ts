@@ -12,7 +12,7 @@ export function describeModel(model: SalesModel): string[] {
     ...pipelines.map(({ label, of, stages }) => `Pipeline "${label}" of ${of}s: ${stages.map((stage) => stage.label).join(' → ')}`),
     `Dimensions: ${dimensions.join(', ') || 'none'}`,
     ...(metrics.length ? [`Own metrics: ${metrics.map(({ label }) => label).join(', ')}`] : []),
-    `Calendar: ${calendar.timeZone}, weeks start on ${calendar.weekStart}, fiscal years in month ${calendar.fiscalYearStart}`,
+    `Calendar: ${calendar.timeZone}, weeks start on ${calendar.weekStart.replace(/^./, (first) => first.toUpperCase())}, fiscal years in month ${calendar.fiscalYearStart}`,
     `Money in ${model.currency}; leads count as mature after ${model.horizon.lead} days, deals after ${model.horizon.deal}`,
   ];
 }
