@@ -139,13 +139,15 @@ export function daysBetween(from: TimeValue, to: TimeValue, dialect: Dialect, zo
 /** Longer than two dates can be apart: ten thousand years. */
 const longest = 3_660_000;
 
-/** Whether at most `days` lie between two times, as `daysBetween` counts them; instants are compared without a division. */
-export function isWithinDays(from: TimeValue, to: TimeValue, days: number, dialect: Dialect, zone: string): Sql {
-  if (from.time.is === 'date' || to.time.is === 'date') {
-    return binary(daysBetween(from, to, dialect, zone), '<=', literal(days));
-  }
-  const latest = dialect.addSeconds(asInstant(from, dialect, zone), literal(86_400 * Math.min(days, longest)));
-  return binary(asInstant(to, dialect, zone), '<=', latest);
+/** The last instant that is at most `days` after a time, as `daysBetween` counts them; not for dates. */
+export const daysAfter = (value: TimeValue, days: number, dialect: Dialect, zone: string): Sql =>
+  dialect.addSeconds(asInstant(value, dialect, zone), literal(86_400 * Math.min(days, longest)));
+
+/** Whether at most `days` lie between two times; `latest` is `daysAfter` the first, where a statement has it at hand. */
+export function isWithinDays(from: TimeValue, to: TimeValue, days: number, dialect: Dialect, zone: string, latest?: Sql): Sql {
+  return from.time.is === 'date' || to.time.is === 'date'
+    ? binary(daysBetween(from, to, dialect, zone), '<=', literal(days))
+    : binary(asInstant(to, dialect, zone), '<=', latest ?? daysAfter(from, days, dialect, zone));
 }
 
 /** Whether `first` is not after `second`, compared as local dates when either is a date. */

@@ -14,6 +14,8 @@ export interface StepEntry {
 
 export interface Item {
   readonly created: TimeValue;
+  /** The last instant of its window; absent without a window, and where items are created on dates. */
+  readonly until?: Sql;
   /** Entry into the first step where a history row stands in for a missing created date; else `created` is. */
   readonly firstEntry?: TimeValue;
   /** Entries of the steps between the first and won, in rank order. */
@@ -30,3 +32,6 @@ export interface Item {
 
 /** Column of the first entry into a step. */
 export const entryColumn = (step: FunnelStep): string => `entered_${step.rank}`;
+
+/** Column of `until`. */
+export const untilColumn = 'until';

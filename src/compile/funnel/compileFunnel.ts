@@ -14,7 +14,7 @@ import { historyRows } from '../history';
 import { either, type TimeValue } from '../time';
 import { coalesced, countsIn, stepDays } from './conditions';
 import { compileDeepest, needsNoTimes } from './deepest';
-import { closeField, currencyFlags, entrants, scanOf } from './entrants';
+import { closeField, currencyFlags, entrants, scanOf, untilOf } from './entrants';
 import { entries, entryOfStage } from './entries';
 import { entryColumn, type Item } from './Item';
 import { leadItems } from './leadItems';
@@ -128,6 +128,7 @@ function ownItems(plan: FunnelPlan<Instant>, dialect: Dialect): { steps: { befor
     },
     item: {
       created: named(column('created_at', 'entrant'), scan.entity.times['createdAt']!),
+      until: untilOf(plan, scan),
       firstEntry: history && plan.basis === 'event' && first ? either(named(column('created_at', 'entrant'), scan.entity.times['createdAt']!), named(column(entryColumn(first), 'entry'), history.at), dialect, scan.zone) : undefined,
       entries: open.map((step) => ({ step, at: history && named(entryOfStage(step, plan, column('is_won', 'entrant'), 'entry', dialect), history.at) })),
       wonAt,

@@ -55,7 +55,7 @@ function reachedByCohort(step: FunnelStep, item: Item, plan: FunnelPlan<Instant>
 function isWithin(time: TimeValue, item: Item, plan: FunnelPlan<Instant>, dialect: Dialect): Sql {
   return plan.windowDays === undefined
     ? isNotNull(time.of)
-    : isWithinDays(item.created, time, plan.windowDays, dialect, plan.model.calendar.timeZone);
+    : isWithinDays(item.created, time, plan.windowDays, dialect, plan.model.calendar.timeZone, item.until);
 }
 
 /** Every shown step up to this one was entered, each not before the one before. */

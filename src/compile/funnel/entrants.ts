@@ -11,7 +11,8 @@ import { aliasOf, dimensionSql, distinctJoins, filterSql, labelAliasOf } from '.
 import { existing, inPipeline, sameId, source as tableOf } from '../entity';
 import { historyRows } from '../history';
 import { makeScan, type Scan } from '../Scan';
-import { isBefore, isFrom, isInRange, isOlder, timeValue } from '../time';
+import { daysAfter, isBefore, isFrom, isInRange, isOlder, timeValue } from '../time';
+import { untilColumn } from './Item';
 
 export const scanOf = (plan: FunnelPlan<Instant>, name: 'lead' | 'deal', dialect: Dialect): Scan =>
   makeScan(name, { model: plan.model, horizon: plan.model.horizon }, dialect, constantAsOf(plan.range.now, true, dialect, plan.model.calendar.timeZone), plan.range.now);
@@ -62,6 +63,11 @@ export function currentRank(plan: FunnelPlan<Instant>, scan: Scan, table: string
   return { kind: 'case', when: open.map((step) => [{ kind: 'binary', op: '=', left: column('stage', table), right: literal(step.id) }, literal(step.rank)] as const), otherwise: literal(1) };
 }
 
+const hasUntil = ({ windowDays }: FunnelPlan<Instant>, { entity }: Scan): boolean => windowDays !== undefined && entity.times['createdAt']!.is !== 'date';
+
+/** `until` of an item, from the entrants. */
+export const untilOf = (plan: FunnelPlan<Instant>, scan: Scan): Sql | undefined => (hasUntil(plan, scan) ? column(untilColumn, 'entrant') : undefined);
+
 export function entrants(plan: FunnelPlan<Instant>, scan: Scan): Select {
   const { entity, alias, model, dialect, zone } = scan;
   const { range } = plan;
@@ -78,6 +84,7 @@ export function entrants(plan: FunnelPlan<Instant>, scan: Scan): Select {
     ...(dimension ? [{ as: aliasOf(dimension.dimension), of: cast(dimension.key, 'text') }] : []),
     ...(dimension?.label ? [{ as: labelAliasOf(dimension.dimension), of: cast(dimension.label, 'text') }] : []),
     { as: 'created_at', of: created.of },
+    ...(hasUntil(plan, scan) ? [{ as: untilColumn, of: daysAfter(created, plan.windowDays!, dialect, zone) }] : []),
     ...(closed ? [{ as: 'closed_at', of: column(entity.times[closed]!.column, alias) }] : []),
     { as: 'is_won', of: endedAs('won', scan) },
     { as: 'is_lost', of: endedAs('lost', scan) },

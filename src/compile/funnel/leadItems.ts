@@ -8,7 +8,7 @@ import type { Column, Join, Select, Sql, Step } from '../../sql/tree';
 import { existing, inPipeline, sameId, source as tableOf } from '../entity';
 import { historyRows } from '../history';
 import { either, isBefore, timeValue, type TimeValue } from '../time';
-import { amountColumns, closeField, currencyFlags, endedAs, entrants, scanOf } from './entrants';
+import { amountColumns, closeField, currencyFlags, endedAs, entrants, scanOf, untilOf } from './entrants';
 import { entries, entryOfStage } from './entries';
 import { entryColumn, type Item } from './Item';
 
@@ -44,6 +44,7 @@ export function leadItems(plan: FunnelPlan<Instant>, dialect: Dialect): { steps:
     steps: { before, joins: [{ how: 'left', to: { kind: 'step', name: 'entries', as: 'entry' }, on: sameId(column('lead', 'entry'), column('item', 'entrant'), model) }] },
     item: {
       created: named(column('created_at', 'entrant'), lead.entity.times['createdAt']!),
+      until: untilOf(plan, lead),
       entries: [
         ...plan.steps.filter((step) => step.kind === 'qualified').map((step) => ({ step, at: qualifiedAt && named(column('qualified_at', 'entrant'), qualifiedAt) })),
         ...stages.map((step, at) => ({ step, at: at === 0 ? entry('deal_created', created.time) : entry(entryColumn(step), history?.at) })),

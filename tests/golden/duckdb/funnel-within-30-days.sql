@@ -3,6 +3,7 @@ WITH "sf_entrants" AS (
   SELECT
     "deal"."id" AS "item",
     "deal"."created_at",
+    "deal"."created_at" + to_seconds(2592000) AS "until",
     "deal"."closed_on" AS "closed_at",
     "deal"."stage" = 'won' AND ("deal"."closed_on" IS NULL OR "deal"."closed_on" < DATE '2026-05-01') AS "is_won",
     "deal"."stage" = 'lost' AND ("deal"."closed_on" IS NULL OR "deal"."closed_on" < DATE '2026-05-01') AS "is_lost",
@@ -42,8 +43,8 @@ WITH "sf_entrants" AS (
     "entrant"."is_mature",
     "entrant"."amount",
     TRUE AS "in_1",
-    COALESCE("entry"."entered_2" <= ("entrant"."created_at" + to_seconds(2592000)) OR CASE WHEN "entrant"."is_won" THEN "entry"."entered_3" ELSE LEAST("entry"."entered_3", "entry"."entered_won") END <= ("entrant"."created_at" + to_seconds(2592000)) OR "entrant"."is_won" AND CAST("entrant"."closed_at" - CAST("entrant"."created_at" AT TIME ZONE 'Europe/Berlin' AS date) AS DOUBLE) <= 30, FALSE) AS "in_2",
-    COALESCE(CASE WHEN "entrant"."is_won" THEN "entry"."entered_3" ELSE LEAST("entry"."entered_3", "entry"."entered_won") END <= ("entrant"."created_at" + to_seconds(2592000)) OR "entrant"."is_won" AND CAST("entrant"."closed_at" - CAST("entrant"."created_at" AT TIME ZONE 'Europe/Berlin' AS date) AS DOUBLE) <= 30, FALSE) AS "in_3",
+    COALESCE("entry"."entered_2" <= "entrant"."until" OR CASE WHEN "entrant"."is_won" THEN "entry"."entered_3" ELSE LEAST("entry"."entered_3", "entry"."entered_won") END <= "entrant"."until" OR "entrant"."is_won" AND CAST("entrant"."closed_at" - CAST("entrant"."created_at" AT TIME ZONE 'Europe/Berlin' AS date) AS DOUBLE) <= 30, FALSE) AS "in_2",
+    COALESCE(CASE WHEN "entrant"."is_won" THEN "entry"."entered_3" ELSE LEAST("entry"."entered_3", "entry"."entered_won") END <= "entrant"."until" OR "entrant"."is_won" AND CAST("entrant"."closed_at" - CAST("entrant"."created_at" AT TIME ZONE 'Europe/Berlin' AS date) AS DOUBLE) <= 30, FALSE) AS "in_3",
     COALESCE("entrant"."is_won" AND CAST("entrant"."closed_at" - CAST("entrant"."created_at" AT TIME ZONE 'Europe/Berlin' AS date) AS DOUBLE) <= 30, FALSE) AS "in_4",
     NOT (CASE WHEN "entry"."item" IS NULL THEN CASE WHEN "entrant"."is_won" THEN 4 ELSE CASE WHEN "entrant"."is_lost" THEN 1 ELSE CASE WHEN "entrant"."stage" = 'prospect' THEN 1 WHEN "entrant"."stage" = 'proposal' THEN 2 WHEN "entrant"."stage" = 'contract' THEN 3 ELSE 1 END END END END IS NULL) AS "is_present_only",
     "entrant"."is_known_stage"
