@@ -72,8 +72,9 @@ export const postgres: Dialect = {
   typeOf: (of) => cast(call('pg_typeof', of), 'text'),
   bounds: {
     from: sql`CAST($__timeFrom() AS timestamptz)`,
-    // Grafana's range ends are inclusive milliseconds.
-    to: fragment`(CAST($__timeTo() AS timestamptz) + INTERVAL '1 millisecond')`,
+    // Grafana's range ends are inclusive milliseconds. Added to a time without a zone, the sum is a constant to the planner;
+    // of an instant it would be worked out again for each row that is read.
+    to: fragment`((CAST($__timeTo() AS timestamptz) AT TIME ZONE 'UTC' + INTERVAL '1 millisecond') AT TIME ZONE 'UTC')`,
   },
   clock: sql`CURRENT_TIMESTAMP`,
   indexes: () => ({

@@ -8,8 +8,8 @@ WITH "sf_deals_closed" AS (
     COUNT(*) FILTER (WHERE "deal"."stage" = 'won' AND "deal"."amount" IS NOT NULL) AS "won_with_amount"
   FROM "deals" AS "deal"
   WHERE "deal"."deleted" = FALSE
-    AND "deal"."closed_on" >= CAST(date_trunc('quarter', (CAST($__timeTo() AS timestamptz) + INTERVAL '1 millisecond') AT TIME ZONE 'Europe/Berlin') AS date)
-    AND "deal"."closed_on" < CAST(CAST(((CAST($__timeTo() AS timestamptz) + INTERVAL '1 millisecond') + to_seconds((-0.000001))) AT TIME ZONE 'Europe/Berlin' AS date) + to_days(CAST(1 AS INTEGER)) AS date)
+    AND "deal"."closed_on" >= CAST(date_trunc('quarter', ((CAST($__timeTo() AS timestamptz) AT TIME ZONE 'UTC' + INTERVAL '1 millisecond') AT TIME ZONE 'UTC') AT TIME ZONE 'Europe/Berlin') AS date)
+    AND "deal"."closed_on" < CAST(CAST((((CAST($__timeTo() AS timestamptz) AT TIME ZONE 'UTC' + INTERVAL '1 millisecond') AT TIME ZONE 'UTC') + to_seconds((-0.000001))) AT TIME ZONE 'Europe/Berlin' AS date) + to_days(CAST(1 AS INTEGER)) AS date)
     AND "deal"."stage" IN ('won', 'lost')
   GROUP BY "deal"."region"
 ),
@@ -23,15 +23,15 @@ WITH "sf_deals_closed" AS (
     COUNT(*) FILTER (WHERE "deal"."stage" = 'won' AND "deal"."amount" IS NOT NULL) AS "won_with_amount"
   FROM "deals" AS "deal"
   WHERE "deal"."deleted" = FALSE
-    AND "deal"."closed_on" >= CAST(date_trunc('quarter', (CAST($__timeTo() AS timestamptz) + INTERVAL '1 millisecond') AT TIME ZONE 'Europe/Berlin') + to_months((-3)) AS date)
+    AND "deal"."closed_on" >= CAST(date_trunc('quarter', ((CAST($__timeTo() AS timestamptz) AT TIME ZONE 'UTC' + INTERVAL '1 millisecond') AT TIME ZONE 'UTC') AT TIME ZONE 'Europe/Berlin') + to_months((-3)) AS date)
     AND "deal"."closed_on" < CAST(CAST((LEAST((
       SELECT
         CASE WHEN (((("wall" + to_seconds((-10800))) AT TIME ZONE 'Europe/Berlin') + to_seconds(10800)) AT TIME ZONE 'Europe/Berlin') = "wall" THEN (("wall" + to_seconds((-10800))) AT TIME ZONE 'Europe/Berlin') + to_seconds(10800) ELSE "wall" AT TIME ZONE 'Europe/Berlin' END AS "at"
       FROM (
         SELECT
-          ((CAST($__timeTo() AS timestamptz) + INTERVAL '1 millisecond') AT TIME ZONE 'Europe/Berlin') + to_days(CAST(CAST(CAST(CAST(date_trunc('quarter', (CAST($__timeTo() AS timestamptz) + INTERVAL '1 millisecond') AT TIME ZONE 'Europe/Berlin') + to_months((-3)) AS date) - CAST(date_trunc('quarter', (CAST($__timeTo() AS timestamptz) + INTERVAL '1 millisecond') AT TIME ZONE 'Europe/Berlin') AS date) AS DOUBLE) AS BIGINT) AS INTEGER)) AS "wall"
+          (((CAST($__timeTo() AS timestamptz) AT TIME ZONE 'UTC' + INTERVAL '1 millisecond') AT TIME ZONE 'UTC') AT TIME ZONE 'Europe/Berlin') + to_days(CAST(CAST(CAST(CAST(date_trunc('quarter', ((CAST($__timeTo() AS timestamptz) AT TIME ZONE 'UTC' + INTERVAL '1 millisecond') AT TIME ZONE 'UTC') AT TIME ZONE 'Europe/Berlin') + to_months((-3)) AS date) - CAST(date_trunc('quarter', ((CAST($__timeTo() AS timestamptz) AT TIME ZONE 'UTC' + INTERVAL '1 millisecond') AT TIME ZONE 'UTC') AT TIME ZONE 'Europe/Berlin') AS date) AS DOUBLE) AS BIGINT) AS INTEGER)) AS "wall"
       ) AS "given"
-    ), date_trunc('quarter', (CAST($__timeTo() AS timestamptz) + INTERVAL '1 millisecond') AT TIME ZONE 'Europe/Berlin') AT TIME ZONE 'Europe/Berlin') + to_seconds((-0.000001))) AT TIME ZONE 'Europe/Berlin' AS date) + to_days(CAST(1 AS INTEGER)) AS date)
+    ), date_trunc('quarter', ((CAST($__timeTo() AS timestamptz) AT TIME ZONE 'UTC' + INTERVAL '1 millisecond') AT TIME ZONE 'UTC') AT TIME ZONE 'Europe/Berlin') AT TIME ZONE 'Europe/Berlin') + to_seconds((-0.000001))) AT TIME ZONE 'Europe/Berlin' AS date) + to_days(CAST(1 AS INTEGER)) AS date)
     AND "deal"."stage" IN ('won', 'lost')
   GROUP BY "deal"."region"
 ),

@@ -6,8 +6,8 @@ WITH "sf_leads_created" AS (
     COUNT(*) AS "row_count_1",
     COUNT(*) AS "leads"
   FROM "leads" AS "lead"
-  WHERE "lead"."created_at" >= ((date_trunc('day', (CAST($__timeTo() AS timestamptz) + INTERVAL '1 millisecond') AT TIME ZONE 'Europe/Berlin') + to_days(CAST((-14) AS INTEGER))) AT TIME ZONE 'Europe/Berlin')
-    AND "lead"."created_at" < (date_trunc('day', (CAST($__timeTo() AS timestamptz) + INTERVAL '1 millisecond') AT TIME ZONE 'Europe/Berlin') AT TIME ZONE 'Europe/Berlin')
+  WHERE "lead"."created_at" >= ((date_trunc('day', ((CAST($__timeTo() AS timestamptz) AT TIME ZONE 'UTC' + INTERVAL '1 millisecond') AT TIME ZONE 'UTC') AT TIME ZONE 'Europe/Berlin') + to_days(CAST((-14) AS INTEGER))) AT TIME ZONE 'Europe/Berlin')
+    AND "lead"."created_at" < (date_trunc('day', ((CAST($__timeTo() AS timestamptz) AT TIME ZONE 'UTC' + INTERVAL '1 millisecond') AT TIME ZONE 'UTC') AT TIME ZONE 'Europe/Berlin') AT TIME ZONE 'Europe/Berlin')
   GROUP BY "lead"."region"
 ),
 "sf_leads_created_2" AS (
@@ -17,8 +17,8 @@ WITH "sf_leads_created" AS (
     CAST("lead"."region" AS VARCHAR) AS "region",
     COUNT(*) AS "row_count_1"
   FROM "leads" AS "lead"
-  WHERE "lead"."created_at" >= (((date_trunc('day', (CAST($__timeTo() AS timestamptz) + INTERVAL '1 millisecond') AT TIME ZONE 'Europe/Berlin') + to_days(CAST((-14) AS INTEGER))) + to_days(CAST((-56) AS INTEGER))) AT TIME ZONE 'Europe/Berlin')
-    AND "lead"."created_at" < ((date_trunc('day', (CAST($__timeTo() AS timestamptz) + INTERVAL '1 millisecond') AT TIME ZONE 'Europe/Berlin') + to_days(CAST((-14) AS INTEGER))) AT TIME ZONE 'Europe/Berlin')
+  WHERE "lead"."created_at" >= (((date_trunc('day', ((CAST($__timeTo() AS timestamptz) AT TIME ZONE 'UTC' + INTERVAL '1 millisecond') AT TIME ZONE 'UTC') AT TIME ZONE 'Europe/Berlin') + to_days(CAST((-14) AS INTEGER))) + to_days(CAST((-56) AS INTEGER))) AT TIME ZONE 'Europe/Berlin')
+    AND "lead"."created_at" < ((date_trunc('day', ((CAST($__timeTo() AS timestamptz) AT TIME ZONE 'UTC' + INTERVAL '1 millisecond') AT TIME ZONE 'UTC') AT TIME ZONE 'Europe/Berlin') + to_days(CAST((-14) AS INTEGER))) AT TIME ZONE 'Europe/Berlin')
   GROUP BY "lead"."region"
 ),
 "sf_stacked" AS (

@@ -10,13 +10,13 @@ WITH "sf_periods" AS (
     SELECT
       "unit"."bucket",
       GREATEST(CAST(CAST("unit"."bucket" AS date) AS TIMESTAMP) AT TIME ZONE 'Europe/Berlin', CAST($__timeFrom() AS timestamptz)) AS "starts_at",
-      LEAST(CAST(CAST("unit"."bucket" + to_months(1) AS date) AS TIMESTAMP) AT TIME ZONE 'Europe/Berlin', (CAST($__timeTo() AS timestamptz) + INTERVAL '1 millisecond')) AS "ends_at"
+      LEAST(CAST(CAST("unit"."bucket" + to_months(1) AS date) AS TIMESTAMP) AT TIME ZONE 'Europe/Berlin', ((CAST($__timeTo() AS timestamptz) AT TIME ZONE 'UTC' + INTERVAL '1 millisecond') AT TIME ZONE 'UTC')) AS "ends_at"
     FROM (
       SELECT DISTINCT
         date_trunc('month', CAST("day"."day" AS TIMESTAMP)) AS "bucket"
       FROM (
         SELECT
-          CAST(unnest(generate_series(CAST(CAST(CAST($__timeFrom() AS timestamptz) AT TIME ZONE 'Europe/Berlin' AS date) AS TIMESTAMP), CAST(CAST(CAST(((CAST($__timeTo() AS timestamptz) + INTERVAL '1 millisecond') + to_seconds((-0.000001))) AT TIME ZONE 'Europe/Berlin' AS date) + to_days(CAST(1 AS INTEGER)) AS date) AS TIMESTAMP) - INTERVAL '1 day', INTERVAL '1 day')) AS date) AS "day"
+          CAST(unnest(generate_series(CAST(CAST(CAST($__timeFrom() AS timestamptz) AT TIME ZONE 'Europe/Berlin' AS date) AS TIMESTAMP), CAST(CAST(CAST((((CAST($__timeTo() AS timestamptz) AT TIME ZONE 'UTC' + INTERVAL '1 millisecond') AT TIME ZONE 'UTC') + to_seconds((-0.000001))) AT TIME ZONE 'Europe/Berlin' AS date) + to_days(CAST(1 AS INTEGER)) AS date) AS TIMESTAMP) - INTERVAL '1 day', INTERVAL '1 day')) AS date) AS "day"
       ) AS "day"
     ) AS "unit"
   ) AS "period"
@@ -31,7 +31,7 @@ WITH "sf_periods" AS (
     COUNT(*) AS "leads"
   FROM "leads" AS "lead"
   WHERE "lead"."created_at" >= CAST($__timeFrom() AS timestamptz)
-    AND "lead"."created_at" < (CAST($__timeTo() AS timestamptz) + INTERVAL '1 millisecond')
+    AND "lead"."created_at" < ((CAST($__timeTo() AS timestamptz) AT TIME ZONE 'UTC' + INTERVAL '1 millisecond') AT TIME ZONE 'UTC')
   GROUP BY date_trunc('month', "lead"."created_at" AT TIME ZONE 'Europe/Berlin'), "lead"."region"
 ),
 "sf_deals_open" AS (

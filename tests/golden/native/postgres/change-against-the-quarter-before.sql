@@ -8,8 +8,8 @@ WITH "sf_deals_closed" AS (
     COUNT(*) FILTER (WHERE "deal"."stage" = 'won' AND "deal"."amount" IS NOT NULL) AS "won_with_amount"
   FROM "deals" AS "deal"
   WHERE "deal"."deleted" = FALSE
-    AND "deal"."closed_on" >= CAST(date_trunc('quarter', (CAST($__timeTo() AS timestamptz) + INTERVAL '1 millisecond') AT TIME ZONE 'Europe/Berlin') AS date)
-    AND "deal"."closed_on" < CAST(CAST(((CAST($__timeTo() AS timestamptz) + INTERVAL '1 millisecond') + (-0.000001) * INTERVAL '1 second') AT TIME ZONE 'Europe/Berlin' AS date) + 1 * INTERVAL '1 day' AS date)
+    AND "deal"."closed_on" >= CAST(date_trunc('quarter', ((CAST($__timeTo() AS timestamptz) AT TIME ZONE 'UTC' + INTERVAL '1 millisecond') AT TIME ZONE 'UTC') AT TIME ZONE 'Europe/Berlin') AS date)
+    AND "deal"."closed_on" < CAST(CAST((((CAST($__timeTo() AS timestamptz) AT TIME ZONE 'UTC' + INTERVAL '1 millisecond') AT TIME ZONE 'UTC') + (-0.000001) * INTERVAL '1 second') AT TIME ZONE 'Europe/Berlin' AS date) + 1 * INTERVAL '1 day' AS date)
     AND "deal"."stage" IN ('won', 'lost')
   GROUP BY "deal"."region"
 ),
@@ -23,15 +23,15 @@ WITH "sf_deals_closed" AS (
     COUNT(*) FILTER (WHERE "deal"."stage" = 'won' AND "deal"."amount" IS NOT NULL) AS "won_with_amount"
   FROM "deals" AS "deal"
   WHERE "deal"."deleted" = FALSE
-    AND "deal"."closed_on" >= CAST(date_trunc('quarter', (CAST($__timeTo() AS timestamptz) + INTERVAL '1 millisecond') AT TIME ZONE 'Europe/Berlin') + (-3) * INTERVAL '1 month' AS date)
+    AND "deal"."closed_on" >= CAST(date_trunc('quarter', ((CAST($__timeTo() AS timestamptz) AT TIME ZONE 'UTC' + INTERVAL '1 millisecond') AT TIME ZONE 'UTC') AT TIME ZONE 'Europe/Berlin') + (-3) * INTERVAL '1 month' AS date)
     AND "deal"."closed_on" < CAST(CAST((LEAST((
       SELECT
         CASE WHEN (((("wall" + (-10800) * INTERVAL '1 second') AT TIME ZONE 'Europe/Berlin') + 10800 * INTERVAL '1 second') AT TIME ZONE 'Europe/Berlin') = "wall" THEN (("wall" + (-10800) * INTERVAL '1 second') AT TIME ZONE 'Europe/Berlin') + 10800 * INTERVAL '1 second' ELSE "wall" AT TIME ZONE 'Europe/Berlin' END AS "at"
       FROM (
         SELECT
-          ((CAST($__timeTo() AS timestamptz) + INTERVAL '1 millisecond') AT TIME ZONE 'Europe/Berlin') + CAST(CAST(CAST(date_trunc('quarter', (CAST($__timeTo() AS timestamptz) + INTERVAL '1 millisecond') AT TIME ZONE 'Europe/Berlin') + (-3) * INTERVAL '1 month' AS date) - CAST(date_trunc('quarter', (CAST($__timeTo() AS timestamptz) + INTERVAL '1 millisecond') AT TIME ZONE 'Europe/Berlin') AS date) AS double precision) AS bigint) * INTERVAL '1 day' AS "wall"
+          (((CAST($__timeTo() AS timestamptz) AT TIME ZONE 'UTC' + INTERVAL '1 millisecond') AT TIME ZONE 'UTC') AT TIME ZONE 'Europe/Berlin') + CAST(CAST(CAST(date_trunc('quarter', ((CAST($__timeTo() AS timestamptz) AT TIME ZONE 'UTC' + INTERVAL '1 millisecond') AT TIME ZONE 'UTC') AT TIME ZONE 'Europe/Berlin') + (-3) * INTERVAL '1 month' AS date) - CAST(date_trunc('quarter', ((CAST($__timeTo() AS timestamptz) AT TIME ZONE 'UTC' + INTERVAL '1 millisecond') AT TIME ZONE 'UTC') AT TIME ZONE 'Europe/Berlin') AS date) AS double precision) AS bigint) * INTERVAL '1 day' AS "wall"
       ) AS "given"
-    ), date_trunc('quarter', (CAST($__timeTo() AS timestamptz) + INTERVAL '1 millisecond') AT TIME ZONE 'Europe/Berlin') AT TIME ZONE 'Europe/Berlin') + (-0.000001) * INTERVAL '1 second') AT TIME ZONE 'Europe/Berlin' AS date) + 1 * INTERVAL '1 day' AS date)
+    ), date_trunc('quarter', ((CAST($__timeTo() AS timestamptz) AT TIME ZONE 'UTC' + INTERVAL '1 millisecond') AT TIME ZONE 'UTC') AT TIME ZONE 'Europe/Berlin') AT TIME ZONE 'Europe/Berlin') + (-0.000001) * INTERVAL '1 second') AT TIME ZONE 'Europe/Berlin' AS date) + 1 * INTERVAL '1 day' AS date)
     AND "deal"."stage" IN ('won', 'lost')
   GROUP BY "deal"."region"
 ),

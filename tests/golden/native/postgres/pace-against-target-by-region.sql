@@ -1,20 +1,20 @@
 WITH "sf_periods" AS (
   -- the days of the range
   SELECT
-    CAST(date_trunc('quarter', (CAST($__timeTo() AS timestamptz) + INTERVAL '1 millisecond') AT TIME ZONE 'Europe/Berlin') AS date) AS "from_day",
-    CAST(date_trunc('quarter', (CAST($__timeTo() AS timestamptz) + INTERVAL '1 millisecond') AT TIME ZONE 'Europe/Berlin') + 3 * INTERVAL '1 month' AS date) AS "to_day",
-    CAST(CAST((LEAST((CAST($__timeTo() AS timestamptz) + INTERVAL '1 millisecond'), (date_trunc('quarter', (CAST($__timeTo() AS timestamptz) + INTERVAL '1 millisecond') AT TIME ZONE 'Europe/Berlin') + 3 * INTERVAL '1 month') AT TIME ZONE 'Europe/Berlin') + (-0.000001) * INTERVAL '1 second') AT TIME ZONE 'Europe/Berlin' AS date) + 1 * INTERVAL '1 day' AS date) AS "today"
+    CAST(date_trunc('quarter', ((CAST($__timeTo() AS timestamptz) AT TIME ZONE 'UTC' + INTERVAL '1 millisecond') AT TIME ZONE 'UTC') AT TIME ZONE 'Europe/Berlin') AS date) AS "from_day",
+    CAST(date_trunc('quarter', ((CAST($__timeTo() AS timestamptz) AT TIME ZONE 'UTC' + INTERVAL '1 millisecond') AT TIME ZONE 'UTC') AT TIME ZONE 'Europe/Berlin') + 3 * INTERVAL '1 month' AS date) AS "to_day",
+    CAST(CAST((LEAST(((CAST($__timeTo() AS timestamptz) AT TIME ZONE 'UTC' + INTERVAL '1 millisecond') AT TIME ZONE 'UTC'), (date_trunc('quarter', ((CAST($__timeTo() AS timestamptz) AT TIME ZONE 'UTC' + INTERVAL '1 millisecond') AT TIME ZONE 'UTC') AT TIME ZONE 'Europe/Berlin') + 3 * INTERVAL '1 month') AT TIME ZONE 'Europe/Berlin') + (-0.000001) * INTERVAL '1 second') AT TIME ZONE 'Europe/Berlin' AS date) + 1 * INTERVAL '1 day' AS date) AS "today"
 ),
 "sf_deals_closed" AS (
   -- deals by closed date, in the range
   SELECT
     CAST("deal"."region" AS text) AS "region",
     COUNT(*) AS "row_count_1",
-    CASE WHEN COUNT(*) FILTER (WHERE "deal"."stage" = 'won' AND "deal"."closed_on" < CAST(CAST(((CAST($__timeTo() AS timestamptz) + INTERVAL '1 millisecond') + (-0.000001) * INTERVAL '1 second') AT TIME ZONE 'Europe/Berlin' AS date) + 1 * INTERVAL '1 day' AS date)) > 0 THEN CAST(SUM("deal"."amount") FILTER (WHERE "deal"."stage" = 'won' AND "deal"."closed_on" < CAST(CAST(((CAST($__timeTo() AS timestamptz) + INTERVAL '1 millisecond') + (-0.000001) * INTERVAL '1 second') AT TIME ZONE 'Europe/Berlin' AS date) + 1 * INTERVAL '1 day' AS date)) AS double precision) ELSE 0 END AS "won_amount_to_date"
+    CASE WHEN COUNT(*) FILTER (WHERE "deal"."stage" = 'won' AND "deal"."closed_on" < CAST(CAST((((CAST($__timeTo() AS timestamptz) AT TIME ZONE 'UTC' + INTERVAL '1 millisecond') AT TIME ZONE 'UTC') + (-0.000001) * INTERVAL '1 second') AT TIME ZONE 'Europe/Berlin' AS date) + 1 * INTERVAL '1 day' AS date)) > 0 THEN CAST(SUM("deal"."amount") FILTER (WHERE "deal"."stage" = 'won' AND "deal"."closed_on" < CAST(CAST((((CAST($__timeTo() AS timestamptz) AT TIME ZONE 'UTC' + INTERVAL '1 millisecond') AT TIME ZONE 'UTC') + (-0.000001) * INTERVAL '1 second') AT TIME ZONE 'Europe/Berlin' AS date) + 1 * INTERVAL '1 day' AS date)) AS double precision) ELSE 0 END AS "won_amount_to_date"
   FROM "deals" AS "deal"
   WHERE "deal"."deleted" = FALSE
-    AND "deal"."closed_on" >= CAST(date_trunc('quarter', (CAST($__timeTo() AS timestamptz) + INTERVAL '1 millisecond') AT TIME ZONE 'Europe/Berlin') AS date)
-    AND "deal"."closed_on" < CAST(date_trunc('quarter', (CAST($__timeTo() AS timestamptz) + INTERVAL '1 millisecond') AT TIME ZONE 'Europe/Berlin') + 3 * INTERVAL '1 month' AS date)
+    AND "deal"."closed_on" >= CAST(date_trunc('quarter', ((CAST($__timeTo() AS timestamptz) AT TIME ZONE 'UTC' + INTERVAL '1 millisecond') AT TIME ZONE 'UTC') AT TIME ZONE 'Europe/Berlin') AS date)
+    AND "deal"."closed_on" < CAST(date_trunc('quarter', ((CAST($__timeTo() AS timestamptz) AT TIME ZONE 'UTC' + INTERVAL '1 millisecond') AT TIME ZONE 'UTC') AT TIME ZONE 'Europe/Berlin') + 3 * INTERVAL '1 month' AS date)
     AND "deal"."stage" IN ('won', 'lost')
   GROUP BY "deal"."region"
 ),

@@ -4,14 +4,14 @@ WITH "sf_funnel" AS (
     -- the items that enter the funnel
     SELECT
       "deal"."id" AS "item",
-      "deal"."stage" = 'won' AND ("deal"."closed_on" IS NULL OR "deal"."closed_on" < CAST(CAST(((CAST($__timeTo() AS timestamptz) + INTERVAL '1 millisecond') + (-0.000001) * INTERVAL '1 second') AT TIME ZONE 'Europe/Berlin' AS date) + 1 * INTERVAL '1 day' AS date)) AS "is_won",
-      "deal"."stage" = 'lost' AND ("deal"."closed_on" IS NULL OR "deal"."closed_on" < CAST(CAST(((CAST($__timeTo() AS timestamptz) + INTERVAL '1 millisecond') + (-0.000001) * INTERVAL '1 second') AT TIME ZONE 'Europe/Berlin' AS date) + 1 * INTERVAL '1 day' AS date)) AS "is_lost",
+      "deal"."stage" = 'won' AND ("deal"."closed_on" IS NULL OR "deal"."closed_on" < CAST(CAST((((CAST($__timeTo() AS timestamptz) AT TIME ZONE 'UTC' + INTERVAL '1 millisecond') AT TIME ZONE 'UTC') + (-0.000001) * INTERVAL '1 second') AT TIME ZONE 'Europe/Berlin' AS date) + 1 * INTERVAL '1 day' AS date)) AS "is_won",
+      "deal"."stage" = 'lost' AND ("deal"."closed_on" IS NULL OR "deal"."closed_on" < CAST(CAST((((CAST($__timeTo() AS timestamptz) AT TIME ZONE 'UTC' + INTERVAL '1 millisecond') AT TIME ZONE 'UTC') + (-0.000001) * INTERVAL '1 second') AT TIME ZONE 'Europe/Berlin' AS date) + 1 * INTERVAL '1 day' AS date)) AS "is_lost",
       "deal"."stage"
     FROM "deals" AS "deal"
     WHERE "deal"."deleted" = FALSE
-      AND "deal"."created_at" >= ((date_trunc('quarter', (CAST($__timeTo() AS timestamptz) + INTERVAL '1 millisecond') AT TIME ZONE 'Europe/Berlin') + (-3) * INTERVAL '1 month') AT TIME ZONE 'Europe/Berlin')
-      AND "deal"."created_at" < (date_trunc('quarter', (CAST($__timeTo() AS timestamptz) + INTERVAL '1 millisecond') AT TIME ZONE 'Europe/Berlin') AT TIME ZONE 'Europe/Berlin')
-      AND "deal"."created_at" < (CAST($__timeTo() AS timestamptz) + INTERVAL '1 millisecond')
+      AND "deal"."created_at" >= ((date_trunc('quarter', ((CAST($__timeTo() AS timestamptz) AT TIME ZONE 'UTC' + INTERVAL '1 millisecond') AT TIME ZONE 'UTC') AT TIME ZONE 'Europe/Berlin') + (-3) * INTERVAL '1 month') AT TIME ZONE 'Europe/Berlin')
+      AND "deal"."created_at" < (date_trunc('quarter', ((CAST($__timeTo() AS timestamptz) AT TIME ZONE 'UTC' + INTERVAL '1 millisecond') AT TIME ZONE 'UTC') AT TIME ZONE 'Europe/Berlin') AT TIME ZONE 'Europe/Berlin')
+      AND "deal"."created_at" < ((CAST($__timeTo() AS timestamptz) AT TIME ZONE 'UTC' + INTERVAL '1 millisecond') AT TIME ZONE 'UTC')
   ),
   "sf_entries" AS (
     -- the deepest stage of each, from the history
@@ -25,7 +25,7 @@ WITH "sf_funnel" AS (
         "change"."changed_at" AS "at",
         "change"."id" AS "seq"
       FROM "deal_stages" AS "change"
-      WHERE "change"."changed_at" < (CAST($__timeTo() AS timestamptz) + INTERVAL '1 millisecond')
+      WHERE "change"."changed_at" < ((CAST($__timeTo() AS timestamptz) AT TIME ZONE 'UTC' + INTERVAL '1 millisecond') AT TIME ZONE 'UTC')
     ) AS "change"
     JOIN "sf_entrants" AS "entrant" ON "entrant"."item" = "change"."item"
     GROUP BY "change"."item"

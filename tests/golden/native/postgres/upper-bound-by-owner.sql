@@ -9,8 +9,8 @@ WITH "sf_deals_closed" AS (
   FROM "deals" AS "deal"
   LEFT JOIN "users" AS "users_by_owner_id" ON "users_by_owner_id"."id" = "deal"."owner_id"
   WHERE "deal"."deleted" = FALSE
-    AND "deal"."closed_on" >= CAST(date_trunc('day', (CAST($__timeTo() AS timestamptz) + INTERVAL '1 millisecond') AT TIME ZONE 'Europe/Berlin') + (-90) * INTERVAL '1 day' AS date)
-    AND "deal"."closed_on" < CAST(date_trunc('day', (CAST($__timeTo() AS timestamptz) + INTERVAL '1 millisecond') AT TIME ZONE 'Europe/Berlin') AS date)
+    AND "deal"."closed_on" >= CAST(date_trunc('day', ((CAST($__timeTo() AS timestamptz) AT TIME ZONE 'UTC' + INTERVAL '1 millisecond') AT TIME ZONE 'UTC') AT TIME ZONE 'Europe/Berlin') + (-90) * INTERVAL '1 day' AS date)
+    AND "deal"."closed_on" < CAST(date_trunc('day', ((CAST($__timeTo() AS timestamptz) AT TIME ZONE 'UTC' + INTERVAL '1 millisecond') AT TIME ZONE 'UTC') AT TIME ZONE 'Europe/Berlin') AS date)
     AND "deal"."stage" IN ('won', 'lost')
   GROUP BY "deal"."owner_id"
 ),

@@ -6,8 +6,8 @@ WITH "sf_deals_closed" AS (
     COUNT(*) AS "closed"
   FROM "deals" AS "deal"
   WHERE "deal"."deleted" = FALSE
-    AND "deal"."closed_on" >= CAST(date_trunc('day', (CAST($__timeTo() AS timestamptz) + INTERVAL '1 millisecond') AT TIME ZONE 'Europe/Berlin') + (-90) * INTERVAL '1 day' AS date)
-    AND "deal"."closed_on" < CAST(date_trunc('day', (CAST($__timeTo() AS timestamptz) + INTERVAL '1 millisecond') AT TIME ZONE 'Europe/Berlin') AS date)
+    AND "deal"."closed_on" >= CAST(date_trunc('day', ((CAST($__timeTo() AS timestamptz) AT TIME ZONE 'UTC' + INTERVAL '1 millisecond') AT TIME ZONE 'UTC') AT TIME ZONE 'Europe/Berlin') + (-90) * INTERVAL '1 day' AS date)
+    AND "deal"."closed_on" < CAST(date_trunc('day', ((CAST($__timeTo() AS timestamptz) AT TIME ZONE 'UTC' + INTERVAL '1 millisecond') AT TIME ZONE 'UTC') AT TIME ZONE 'Europe/Berlin') AS date)
     AND "deal"."stage" IN ('won', 'lost')
 ),
 "sf_numbers" AS (
