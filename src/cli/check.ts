@@ -3,7 +3,9 @@ import { listMetrics } from '../metrics/catalogue';
 import type { SalesModel } from '../model/types';
 import { probes, nameOf, type Finding } from '../compile/probes';
 import { SalesError } from '../sql/SalesError';
+import { sql } from '../sql/build';
 import { print } from '../sql/print';
+import type { Select } from '../sql/tree';
 import type { Database } from './database';
 import { answer } from './run';
 import { formatResult } from './format';
@@ -62,6 +64,14 @@ async function qualityTable(model: SalesModel, database: Database, now: Date): P
   }
 }
 
+/** Those that can have an index: no views, and only what exists and may be read. */
+const ordinaryTables: Select = {
+  kind: 'select',
+  columns: [{ as: 'table_name', of: sql`table_schema || '.' || table_name` }],
+  from: { kind: 'table', path: ['information_schema', 'tables'], as: 'one' },
+  where: [sql`table_type = 'BASE TABLE'`],
+};
+
 /** Columns that ranges and joins read and that no index begins with. */
 async function missingIndexes(model: SalesModel, database: Database): Promise<Array<Finding & { place: string }>> {
   const indexes = database.dialect.indexes?.();
@@ -83,8 +93,9 @@ async function missingIndexes(model: SalesModel, database: Database): Promise<Ar
   if (model.dealChange) {
     wanted.push({ place: 'entities.dealChange.at', table: nameOf(model.dealChange.from), column: model.dealChange.at.column });
   }
+  const tables = (await database.run(print(ordinaryTables, database.dialect))).map((row) => String(row['table_name']));
   return wanted
-    .filter(({ table }) => table !== 'the SQL')
+    .filter(({ table }) => tables.some((one) => one === table || (!table.includes('.') && one.endsWith(`.${table}`))))
     .filter(({ table, column }) => ![...known].some((one) => one === `${table}.${column}` || (!table.includes('.') && one.endsWith(`.${table}.${column}`))))
     .map(({ place, table, column }) => ({ severity: 'warning', place, message: `no index begins with "${column}" of ${table}: questions over a time range read the whole table; CREATE INDEX ON ${table} ("${column}")` }));
 }

@@ -50,6 +50,8 @@ function show(value: Value, column: ResultColumn): string {
   switch (column.unit) {
     case 'percent':
       return `${(value * 100).toFixed(1)} %`;
+    case 'points':
+      return `${(value * 100).toFixed(1)} pp`;
     case 'days':
     case 'hours':
       return value.toFixed(1);

@@ -22,6 +22,7 @@ it.each([
   [{ records: 'deal', by: 'owner' }, '--records has no --by: leave it out; it belongs to --waterfall, --funnel, --metrics'],
   [{ metrics: 'win_rate', matureOnly: true }, '--metrics has no --mature-only: leave it out; it belongs to --funnel'],
   [{ query: 'saved.json', filter: ['region=West'] }, '--query has no --filter: write the filters into the saved query'],
+  [{ metrics: 'win_rate', period: 'last-month', from: '2026-01-01' }, '--period and --from are two ranges: give one of them'],
   [{ funnel: true, by: 'region,owner' }, '--by "region,owner" names several dimensions: --funnel is grouped by one'],
 ])('refuses %j', (options, sentence) => {
   expect(() => ask(options)).toThrow(sentence);

@@ -20,7 +20,7 @@ const special = new Set(Object.values(own).flat());
 
 const flag = (name: Name): string => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
-/** @throws SalesError `usage/nothing-asked`, `usage/two-questions`, `usage/option-not-here` */
+/** @throws SalesError `usage/nothing-asked`, `usage/two-questions`, `usage/option-not-here`, `usage/two-ranges` */
 export function questionOf(options: QueryOptions): Question {
   const [question, second] = questions.filter((one) => options[one] !== undefined);
   if (question === undefined) {
@@ -33,6 +33,9 @@ export function questionOf(options: QueryOptions): Question {
   if (stray !== undefined) {
     const others = questions.filter((one) => own[one].includes(stray)).map(flag);
     throw new SalesError('usage/option-not-here', `${flag(question)} has no ${flag(stray)}: leave it out; it belongs to ${others.join(', ')}`);
+  }
+  if (options.period !== undefined && (options.from !== undefined || options.to !== undefined)) {
+    throw new SalesError('usage/two-ranges', `--period and ${options.from === undefined ? '--to' : '--from'} are two ranges: give one of them`);
   }
   if (question === 'query' && options.filter.length > 0) {
     throw new SalesError('usage/option-not-here', '--query has no --filter: write the filters into the saved query');

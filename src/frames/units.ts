@@ -1,11 +1,10 @@
 /** How Grafana prints our numbers. A field's own settings in a panel still win: these are the data source's defaults. */
 import type { FieldConfig } from '@grafana/data';
-import type { Unit } from '../model/types';
-import { decimalsOf, unitOf } from '../result/display';
+import { decimalsOf, unitOf, type ShownUnit } from '../result/display';
 import type { ResultColumn, Value } from '../result/Result';
 
 /** Counts are whole, except where means of them are counted. */
-function decimals(unit: Unit, values: readonly Value[]): number | undefined {
+function decimals(unit: ShownUnit, values: readonly Value[]): number | undefined {
   return unit === 'count' ? (values.every((value) => typeof value !== 'number' || Number.isInteger(value)) ? 0 : 1) : decimalsOf(unit);
 }
 

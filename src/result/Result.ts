@@ -1,5 +1,6 @@
 /** What a query answers, before it becomes data frames, JSON or a table on a terminal. */
-import type { Direction, Unit } from '../model/types';
+import type { Direction } from '../model/types';
+import type { ShownUnit } from './display';
 
 export type Value = string | number | boolean | null;
 
@@ -19,7 +20,7 @@ export interface ResultColumn {
   readonly role: 'time' | 'dimension' | 'stage' | 'metric' | 'evidence' | 'field' | 'link';
   readonly type: 'text' | 'number' | 'boolean';
   readonly label: string;
-  readonly unit?: Unit;
+  readonly unit?: ShownUnit;
   /** Definition, basis and caveat, for tooltips. */
   readonly description?: string;
   readonly direction?: Direction;

@@ -101,13 +101,13 @@ function comparisonColumns(one: ResolvedMetric, plan: MetricsPlan, column: MakeC
   });
   const columns = [
     column(`${metric.id}.previous`, 'evidence', `${metric.label}, ${when}`, before),
-    column(`${metric.id}.change`, 'evidence', `${metric.label}, change`, change, { unit: 'percent' }),
+    column(`${metric.id}.change`, 'evidence', `${metric.label}, change${isRate ? ' in points' : ''}`, change, { unit: isRate ? 'points' : 'percent' }),
   ];
   if (plan.query.evidence && metric.interval === 'wilson') {
     const [n1, d1, n2, d2] = [0, 1].flatMap((window) => [values.of(one.numerator!, window), values.of(one.denominator!, window)]);
     const intervals = Array.from({ length: values.length }, (_, at) => newcombe({ numerator: n1![at]!, denominator: d1![at]! }, { numerator: n2![at]!, denominator: d2![at]! }));
-    columns.push(column(`${metric.id}.change_low`, 'evidence', `${metric.label}, change, low`, intervals.map((interval) => interval?.low ?? null), { unit: 'percent' }));
-    columns.push(column(`${metric.id}.change_high`, 'evidence', `${metric.label}, change, high`, intervals.map((interval) => interval?.high ?? null), { unit: 'percent' }));
+    columns.push(column(`${metric.id}.change_low`, 'evidence', `${metric.label}, change in points, low`, intervals.map((interval) => interval?.low ?? null), { unit: 'points' }));
+    columns.push(column(`${metric.id}.change_high`, 'evidence', `${metric.label}, change in points, high`, intervals.map((interval) => interval?.high ?? null), { unit: 'points' }));
   }
   return columns;
 }

@@ -92,7 +92,7 @@ export function columnProbe({ place, from, columns }: DescribedTable, dialect: D
 
 function judgeColumns(outcome: Outcome, from: From, columns: DescribedTable['columns'], names: readonly string[]): readonly Finding[] {
   if ('error' in outcome) {
-    return [{ severity: 'error', message: `${nameOf(from)} cannot be read as mapped: ${outcome.error.trim()}; correct the table or column name` }];
+    return [{ severity: 'error', message: `${nameOf(from)} cannot be read as mapped: ${outcome.error.trim()}; ${/permission denied|not authorized/i.test(outcome.error) ? 'let the database user read it (GRANT)' : 'correct the table or column name'}` }];
   }
   const [row] = outcome.rows;
   if (!row || Number(row['row_count']) === 0) {

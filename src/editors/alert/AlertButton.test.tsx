@@ -100,9 +100,9 @@ it('offers the metrics of a query of which a rule can be made', () => {
 });
 
 it.each([
-  [{ type: 'records' }, /A "records" query has no rule: ask for the metric that matters in it/],
-  [{ type: 'pipeline' }, /A "pipeline" query has no rule/],
-  [{ type: 'quality' }, /A "quality" query has no rule/],
+  [{ type: 'records' }, /A list of records has no rule: ask for the metric that counts them/],
+  [{ type: 'pipeline' }, /A waterfall has no rule: ask for a metric of it/],
+  [{ type: 'quality' }, /The table of data checks has no rule: ask for one of them/],
   [{ type: 'metrics', metrics: ['revenue'] }, /"revenue"/],
 ])('says why there is no rule of %j, in place of the button', (query, reason) => {
   show(query);

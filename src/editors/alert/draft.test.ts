@@ -87,8 +87,8 @@ describe('a rule of a query', () => {
 
   it.each([
     [{ metrics: [] }, /no metric/],
-    [{ type: 'records' }, /"records" query has no rule: ask for the metric/],
-    [{ type: 'pipeline' }, /"pipeline" query has no rule/],
+    [{ type: 'records' }, /list of records has no rule: ask for the metric/],
+    [{ type: 'pipeline' }, /a waterfall has no rule: ask for a metric of it/],
     [{ metrics: ['nonsense'] }, /unknown metric "nonsense"/],
   ])('is refused with the reason for %j', (part, reason) => {
     expect(whyNoRule(query(part), context)).toMatch(reason);

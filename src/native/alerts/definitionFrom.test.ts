@@ -68,5 +68,5 @@ test.each(['win_rate', 'leads_created', 'bookings', 'average_deal_size', 'sales_
 );
 
 test('a query that no rule can watch says so', () => {
-  expect(() => definitionFrom({ refId: 'A', schemaVersion: 1, type: 'quality' }, model)).toThrow(/"quality" query has no rule/);
+  expect(() => definitionFrom({ refId: 'A', schemaVersion: 1, type: 'quality' }, model)).toThrow(/table of data checks has no rule/);
 });

@@ -50,9 +50,15 @@ function asked(query: SalesQuery): { readonly question: AlertQuestion; readonly 
     case 'funnel':
       return { question: funnelQuestion(query), by: query.by === undefined ? [] : [query.by] };
     default:
-      throw new SalesError('alert/no-rule', `a "${query.type}" query has no rule: ask for the metric that matters in it`);
+      throw new SalesError('alert/no-rule', withoutRule[query.type]);
   }
 }
+
+const withoutRule: Readonly<Record<Exclude<SalesQuery['type'], 'metrics' | 'funnel'>, string>> = {
+  pipeline: 'a waterfall has no rule: ask for a metric of it, such as pipeline_value, deals_created, bookings or push_count',
+  records: 'a list of records has no rule: ask for the metric that counts them, such as open_deals or stalled_deals',
+  quality: 'the table of data checks has no rule: ask for one of them, such as dq_age_hours or dq_unassigned',
+};
 
 const defined = <T extends object>(of: T): T => Object.fromEntries(Object.entries(of).filter(([, value]) => value !== undefined)) as T;
 

@@ -11,7 +11,7 @@ import type { Rule, RuleFile, RuleGroup } from './Rule';
 export function readRules(text: string): readonly RuleGroup[] {
   const [first, ...more] = checkAlerting(text);
   if (first) {
-    throw new SalesError('native/bad-rules', `the alert rules cannot be used: ${first.path} ${first.message}${more.length > 0 ? ` (and ${more.length} more)` : ''}`);
+    throw new SalesError('native/bad-rules', `the alert rules cannot be used: ${first.path ? `${first.path} ` : 'the file '}${first.message}${more.length > 0 ? ` (and ${more.length} more)` : ''}`);
   }
   return (parse(text) as RuleFile).groups.map((group) => ({ ...group, name: unescaped(group.name), folder: unescaped(group.folder), rules: group.rules.map(expanded) }));
 }
