@@ -48,7 +48,8 @@ function rateOf(scan: Scan, currency: Sql): Sql {
     columns: [{ as: 'rate', of: column(rate.rate, 'rate') }],
     from: source(rate.from, 'rate'),
     where: [...where, binary(column(rate.currency, 'rate'), '=', currency), binary(from, '<=', rateDay(scan))],
-    orderBy: [{ of: from, descending: true }],
+    // Of two rates of one day the lowest, so that the same one counts whenever it is asked.
+    orderBy: [{ of: from, descending: true }, { of: column(rate.rate, 'rate') }],
     limit: 1,
   });
   if (!scan.joinsRates || !scan.dialect.lateral) {

@@ -12,7 +12,13 @@ export const gather = (wishes: readonly Wish[], dialect: Dialect): ReadonlyArray
     .flatMap((groupings) => byGrain(groupings.flat()))
     .flatMap((same) => (canCompile(same, dialect) ? [same] : same.map((wish) => [wish])));
 
-const companyOf = (wishes: readonly Wish[]): string => {
+const companyOf = (wishes: readonly Wish[]): string => `${joinsOf(wishes)} ${costOf(wishes)}`;
+
+/** A key that is in a joined table twice counts its rows twice: only where that table is asked for. */
+const joinsOf = ([first]: readonly Wish[]): string =>
+  JSON.stringify([...new Set(first!.plan.dimensions.flatMap((one) => (one.kind === 'join' ? [JSON.stringify([one.table, one.on, one.key])] : [])))].sort());
+
+const costOf = (wishes: readonly Wish[]): string => {
   const components = wishes.flatMap(({ plan, at }) => Object.values(plan.sources[at]!.components));
   return components.some(({ of }) => of.fn === 'quantile') ? groupingText(wishes[0]!) : components.some(readsFurther) ? 'further tables' : 'own table';
 };

@@ -35,7 +35,7 @@ export function readGroups(rows: readonly Row[], plan: MetricsPlan, further: rea
   // A statement without a join to the labels leaves them out, and which row comes first is the database's choice.
   const addLabels = ({ keys, labels }: (typeof groups)[number], row: Row): void => {
     for (const place of labelled) {
-      if (keys[place] !== null && labels[place] === keys[place]) {
+      if (keys[place] !== null && labels[place] === labelOf(dimensions[place]!, keys[place]!, {}, model)) {
         labels[place] = labelOf(dimensions[place]!, keys[place]!, row, model);
       }
     }

@@ -60,6 +60,13 @@ describe('along time', () => {
   });
 });
 
+test('a filter that no target has is named, since it may be a name in place of a key', () => {
+  const rows = [row('2026-01', 100, { owner: 'u2' })];
+  const by = (value: string) => target(rows, '2026-01-01', '2026-02-01', { filters: [{ dimension: 'owner', operator: '=', values: [value] }] });
+  expect(by('u2').value).toBe(100);
+  expect(by('Kim').reason).toBe('no target of bookings has "owner" Kim: targets know it by its key, so filter by that');
+});
+
 describe('by dimension', () => {
   const rows = [
     row('2026-01', 100), row('2026-01', 30, { region: 'West' }), row('2026-01', 50, { region: 'East' }),

@@ -78,7 +78,16 @@ export function targetFor(question: TargetQuestion, targets: readonly ParsedTarg
       return total;
     }
   }
-  return own ?? { value: null, prorated: false, reason: `no target of ${question.metric} covers ${question.from} to ${question.to}` };
+  return own ?? { value: null, prorated: false, reason: strange(question, targets) ?? `no target of ${question.metric} covers ${question.from} to ${question.to}` };
+}
+
+/** A viewer picks people by name, and targets know them by key. */
+function strange({ metric, filters }: TargetQuestion, targets: readonly ParsedTarget[]): string | undefined {
+  const named = filters.find(({ dimension, operator, values }) => {
+    const keys = targets.flatMap((row) => (row.metric === metric ? (row.dimensions[dimension] ?? []) : []));
+    return (operator === '=' || operator === 'in') && keys.length > 0 && !keys.some((key) => isAmong(key, values));
+  });
+  return named && `no target of ${metric} has "${named.dimension}" ${named.values.join(' or ')}: targets know it by its key, so filter by that`;
 }
 
 /** Keys of the groups that have a target of the dimensions asked for, or of finer ones, within the stretch. */

@@ -79,6 +79,14 @@ describe.each(engineIds)('on %s', (id) => {
     });
   });
 
+  // The owner "West" has no name, and another one is named so.
+  it.each([['=', true], ['!=', false]] as const)('who has no name is found by the key beside itself: %s', async (operator, keeps) => {
+    const all = await groups('owner');
+    expect([...all.values()]).toContain('West (West)');
+    const wanted = [...all].filter(([, label]) => (label === 'West (West)') === keeps).map(([key]) => key);
+    expect([...(await groups('owner', operator, 'West (West)')).keys()].sort()).toEqual(wanted.sort());
+  });
+
   it('a rule that is filtered by it counts what the panel does', async () => {
     const query = counted({ by: ['owner'], filters: [{ dimension: 'owner', operator: '=', values: ['(empty)'] }] });
     const panel = await askPanel(engine, query, model, range);

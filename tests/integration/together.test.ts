@@ -105,7 +105,9 @@ it.each(engineIds)('answer as they do alone, on %s', async (id) => {
     const engine = await openEngine(id);
     try {
       for (const [name, table] of Object.entries(company.tables)) {
-        await engine.load(name, table.columns, table.rows);
+        // A person who is in the table twice counts twice, but only where people are asked for.
+        const twice = name === 'users' && seed % 4 === 3;
+        await engine.load(name, table.columns, twice ? [...table.rows, ...table.rows] : table.rows);
       }
       const run = runner(engine);
       for (const [at, { statements, parts }] of together(plans, engine.dialect).entries()) {
@@ -123,7 +125,7 @@ it.each(engineIds)('answer as they do alone, on %s', async (id) => {
       await engine.close();
     }
   }
-  expect(shared).toBeGreaterThan(companies * 4);
+  expect(shared).toBeGreaterThan(companies * 3);
   expect(regrouped).toBeGreaterThan(companies * 2);
   expect(converted).toBeGreaterThan(companies / 2);
 }, 240_000);

@@ -48,14 +48,6 @@ export function describedColumns(model: SalesModel): readonly DescribedTable[] {
     const columns = [item, field, old, became, ...(seq ? [seq] : []), ...where.map(([name]) => name)].map((name) => ({ field: 'dealChange', name, use: 'any' as const }));
     tables.push({ place: 'entities.dealChange', from, columns: [...columns, { field: 'at', name: at.column, use: at.is }] });
   }
-  if (model.dealChange) {
-    const { from, item, field, old, new: now, seq, at, where } = model.dealChange;
-    const names = [item, field, old, now, ...(seq ? [seq] : []), ...where.map(([name]) => name)];
-    tables.push({
-      place: 'entities.dealChange', from,
-      columns: [...names.map((name) => ({ field: 'dealChange', name, use: 'any' as const })), { field: 'at', name: at.column, use: at.is }],
-    });
-  }
   if (model.rate) {
     tables.push({
       place: 'entities.rate', from: model.rate.from,

@@ -3,6 +3,7 @@ import { of, throwError } from 'rxjs';
 import type { Rule } from '../../native/grafana/Rule';
 import { grafanaAlerting } from './grafanaAlerting';
 
+let refusal: unknown;
 const asked: BackendSrvRequest[] = [];
 let group: { interval: number; rules: Array<{ uid: string }> } | undefined;
 jest.mock('@grafana/runtime', () => ({
@@ -13,7 +14,7 @@ jest.mock('@grafana/runtime', () => ({
       if (request.method === 'POST') {
         return of({ data: { uid: 'mine' } });
       }
-      return group ? of({ data: group }) : throwError(() => ({ status: 403, data: {}, config: { url: '' } }));
+      return group ? of({ data: group }) : throwError(() => refusal);
     },
   }),
 }));
@@ -45,7 +46,11 @@ it.each([
   expect(puts()).toEqual([]);
 });
 
-it('the rule is created where the group may not be read', async () => {
+it.each([
+  ['may not be read', { status: 403, data: {}, config: { url: '' } }],
+  ['cannot be reached', new TypeError('Failed to fetch')],
+])('the rule is created where the group %s', async (_, error) => {
   group = undefined;
+  refusal = error;
   expect(await create()).toEqual({ uid: 'mine', interval: undefined });
 });

@@ -51,7 +51,7 @@ export default async function ({ check, pages, shots }) {
 
   await check('a question without a rule says why', async () => {
     await page.getByRole('radio', { name: 'Records' }).click({ force: true });
-    await page.getByText(/No alert rule can be made of this: .*ask for the metric that matters in it/).waitFor();
+    await page.getByText(/No alert rule can be made of this: .*ask for the metric that counts them/).waitFor();
   });
 
   await check('nothing went wrong on the way', () => assert.deepEqual(page.problems, []));

@@ -8,7 +8,7 @@ WITH "sf_deals_closed" AS (
       FROM "rates" AS "rate"
       WHERE "rate"."code" = "deal"."currency"
         AND "rate"."day" <= CASE WHEN "deal"."stage" IN ('won', 'lost') AND "deal"."closed_on" IS NOT NULL THEN "deal"."closed_on" ELSE DATE '2026-02-15' END
-      ORDER BY "rate"."day" DESC
+      ORDER BY "rate"."day" DESC, "rate"."rate"
       LIMIT 1
     ) END) FILTER (WHERE "deal"."stage" = 'won') AS DOUBLE) ELSE 0 END AS "won_amount",
     COUNT(*) FILTER (WHERE "deal"."amount" IS NOT NULL AND NOT COALESCE("deal"."currency" = 'EUR', FALSE) AND (
@@ -17,7 +17,7 @@ WITH "sf_deals_closed" AS (
       FROM "rates" AS "rate"
       WHERE "rate"."code" = "deal"."currency"
         AND "rate"."day" <= CASE WHEN "deal"."stage" IN ('won', 'lost') AND "deal"."closed_on" IS NOT NULL THEN "deal"."closed_on" ELSE DATE '2026-02-15' END
-      ORDER BY "rate"."day" DESC
+      ORDER BY "rate"."day" DESC, "rate"."rate"
       LIMIT 1
     ) IS NULL) AS "without_rate_1"
   FROM "deals" AS "deal"
@@ -36,7 +36,7 @@ WITH "sf_deals_closed" AS (
       FROM "rates" AS "rate"
       WHERE "rate"."code" = "deal"."currency"
         AND "rate"."day" <= CASE WHEN "deal"."stage" IN ('won', 'lost') AND "deal"."closed_on" IS NOT NULL THEN "deal"."closed_on" ELSE DATE '2026-02-15' END
-      ORDER BY "rate"."day" DESC
+      ORDER BY "rate"."day" DESC, "rate"."rate"
       LIMIT 1
     ) END) AS DOUBLE) AS "open_amount",
     COUNT(*) FILTER (WHERE "deal"."amount" IS NOT NULL AND NOT COALESCE("deal"."currency" = 'EUR', FALSE) AND (
@@ -45,7 +45,7 @@ WITH "sf_deals_closed" AS (
       FROM "rates" AS "rate"
       WHERE "rate"."code" = "deal"."currency"
         AND "rate"."day" <= CASE WHEN "deal"."stage" IN ('won', 'lost') AND "deal"."closed_on" IS NOT NULL THEN "deal"."closed_on" ELSE DATE '2026-02-15' END
-      ORDER BY "rate"."day" DESC
+      ORDER BY "rate"."day" DESC, "rate"."rate"
       LIMIT 1
     ) IS NULL) AS "without_rate_2"
   FROM "deals" AS "deal"

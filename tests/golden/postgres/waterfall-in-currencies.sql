@@ -14,7 +14,7 @@ WITH "sf_deals" AS (
       FROM "rates" AS "rate"
       WHERE "rate"."code" = "deal"."currency"
         AND "rate"."day" <= CASE WHEN "deal"."stage" IN ('won', 'lost') AND "deal"."closed_on" IS NOT NULL THEN "deal"."closed_on" ELSE DATE '2026-02-15' END
-      ORDER BY "rate"."day" DESC
+      ORDER BY "rate"."day" DESC, "rate"."rate"
       LIMIT 1
     ) END AS numeric(38, 4)) END AS "booked"
   FROM "deals" AS "deal"
