@@ -64,13 +64,13 @@ export function filterSql(
   const given = values.filter((value) => value !== noValue).map(literal);
   const none = values.includes(noValue);
   const blank = dimension.kind === 'stage' || dimension.kind === 'pipeline' ? [] : shownBlank(values, texts);
-  const apart = label ? shownApart(values).map(([name, id]) => and(binary(texts[0]!, '=', literal(id)), isShownAs(name, id, texts[1]!))) : [];
+  const apart = label ? shownApart(values).map(([name, id]) => ({ of: and(binary(texts[0]!, '=', literal(id)), isShownAs(name, id, texts[1]!)), isNamed: name !== id })) : [];
   if (filter.operator === '=' || filter.operator === 'in') {
-    const matches = given.length ? [...texts.map((of) => isIn(of, given)), ...apart] : [];
+    const matches = given.length ? [...texts.map((of) => isIn(of, given)), ...apart.map(({ of }) => of)] : [];
     return or(...matches, ...blank, ...(none ? [isNull(key)] : []));
   }
   const differs = given.length
-    ? [...texts.map((of, at) => (at === 0 ? not(isIn(of, given)) : or(isNull(of), not(isIn(of, given))))), ...apart.map(not), ...blank.map(not)]
+    ? [...texts.map((of, at) => (at === 0 ? not(isIn(of, given)) : or(isNull(of), not(isIn(of, given))))), ...apart.map(({ of, isNamed }) => (isNamed ? or(isNull(texts[1]!), not(of)) : not(of))), ...blank.map(not)]
     : [];
   return none ? and(isNotNull(key), ...differs) : or(isNull(key), and(...differs));
 }
@@ -82,9 +82,9 @@ const shownApart = (values: readonly string[]): ReadonlyArray<readonly [label: s
     return found ? [[found[1]!, found[2]!] as const] : [];
   });
 
-/** Who has no name is called by the key. Never NULL, so that it can be negated. */
+/** Who has no name is called by the key. */
 const isShownAs = (name: string, key: string, label: Sql): Sql =>
-  name === key ? or(binary(label, '=', literal(name)), isNull(label), isBlank(label)) : and(isNotNull(label), binary(label, '=', literal(name)));
+  name === key ? or(binary(label, '=', literal(name)), isNull(label), isBlank(label)) : binary(label, '=', literal(name));
 
 /** `(empty)`, and `(empty) ( )` beside another of that name; stages and pipelines are shown by their ids. Not NULL where the key is not. */
 function shownBlank(values: readonly string[], [key, label]: readonly Sql[]): readonly Sql[] {
