@@ -83,6 +83,29 @@ describe.each(seeds)('seed %i', (seed) => {
   }, 60_000);
 });
 
+describe('in the first days of a quarter', () => {
+  let company: Seeded;
+  const early = '2026-10-09';
+  beforeAll(async () => {
+    company = await openSeed({ asOf: early, seed: 2 });
+  }, 120_000);
+  afterAll(() => company.close());
+  const weighted = alerts.find(({ of }) => of.id === 'weighted-short')!.of;
+  const at = new Date(`${early}T07:00:00Z`);
+
+  it('a weighted pipeline that is short of the whole quarter alarms nobody', async () => {
+    const { error, notes, instances } = await evaluate(weighted, company, at);
+    expect([error, notes]).toEqual([undefined, []]);
+    expect(instances.length).toBe(4);
+    expect(texts(firing(instances))).toEqual([]);
+  }, 60_000);
+
+  it('though healthy teams are short of it', async () => {
+    const { instances } = await evaluate(gateOff(weighted), company, at);
+    expect(texts(firing(instances))).toEqual(expect.arrayContaining(['team=Enterprise', 'team=Public sector']));
+  }, 60_000);
+});
+
 it('lets at most one in a hundred instances fire that no story touches', () => {
   const percent = (part: number): string => `${((100 * part) / share.instances).toFixed(1)} %`;
   process.stdout.write(

@@ -59,7 +59,7 @@ const context: RuleContext = { source: { uid: 'sales-sql', type: 'grafana-postgr
 
 /** The rule with the name of each value in place of its statement. */
 export const ruleFor = (definition: AlertDefinition, of: SalesModel = model, statementOf: (value: RuleValue) => string = ({ column }) => column): Rule =>
-  ruleOf(definition, of, context, { value: statementOf, end: (id) => id });
+  ruleOf(definition, of, context, { value: statementOf, ofWindow: (id) => id });
 
 export const queryOf = (rule: Rule, refId: string): RuleQuery => {
   const found = rule.data.find((one) => one.refId === refId);

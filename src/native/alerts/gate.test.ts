@@ -30,6 +30,20 @@ const against = (now: readonly [number, number], before: readonly [number, numbe
 
 const previously = { with: 'previous-period', threshold: 0 } as const;
 
+test('a part of the running quarter must be over, whatever the groups say', () => {
+  const waiting: AlertDefinition = { ...winRate, window: { kind: 'unit', grain: 'quarter', offset: 0 }, gate: { ...winRate.gate, elapsed: 0.35 } };
+  const rule = ruleFor(waiting);
+  const firingAt = (elapsed: number | null): string[] => {
+    const rows = (refId: string): Row[] => [{ team: 'A', value: rate(100, 1000)[refId] ?? null }, { team: 'B', value: rate(400, 1000)[refId] ?? null }];
+    const answers = Object.fromEntries(rule.data.map(({ refId }) => [refId, refId === 'elapsed' ? [{ value: elapsed }] : rows(refId)]));
+    const { instances, error } = evaluateRule(rule, answers);
+    expect(error).toBeUndefined();
+    expect(instances.map(({ labels }) => labels)).toEqual([{ team: 'A' }, { team: 'B' }]);
+    return instances.filter(({ fires }) => fires).map(({ labels }) => labels['team'] ?? '');
+  };
+  expect([0, 0.3499, 0.35, 1, null].map(firingAt)).toEqual([[], [], ['A'], ['A'], []]);
+});
+
 describe('a proportion', () => {
   test('fires when the bound crosses the threshold, and not when the value alone does', () => {
     expect(firing(winRate, { sure: rate(100, 1000), unsure: rate(20, 100), fine: rate(400, 1000) })).toEqual(['sure']);

@@ -17,7 +17,8 @@ export function gateOf(definition: AlertDefinition, model: SalesModel, refIds: R
   const far = comparison.with === 'previous-period' ? changeBound(definition, model, end) : valueBound(definition, end);
   const limit = number(comparison.threshold);
   const crossed = `(${far} ${direction === 'below' ? '<' : '>'} ${comparison.with === 'target' ? `($target * ${limit})` : limit})`;
-  const parts = [...enough(definition, model, refIds), ...comparable(definition, model), crossed];
+  const begun = definition.gate.elapsed === undefined ? [] : [`($elapsed >= ${number(definition.gate.elapsed)})`];
+  const parts = [...begun, ...enough(definition, model, refIds), ...comparable(definition, model), crossed];
   return [...new Set(parts.join(' ').match(/\$[A-Za-z]+/g))].map((name) => `is_number(${name})`).concat(parts).join(' && ');
 }
 

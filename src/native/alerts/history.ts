@@ -48,11 +48,14 @@ export type HistoryAsked =
  * @throws SalesError `history/…` for what is not known of other days; `alert/…`, `native/…` and `query/…` as toRule does
  */
 export function askedOfHistory(definition: AlertDefinition, model: SalesModel, dialect: Dialect, days: number): HistoryAsked {
+  const weekly: HistoryAsked = { every: 'week', ends: (now) => weekEnds(now, days, model.calendar.timeZone) };
   try {
-    return { every: 'day', statements: byDay(definition, model, dialect, days) };
+    const statements = byDay(definition, model, dialect, days);
+    // How much of a unit was over on each day is another statement: those are asked as the rule asks.
+    return definition.gate.elapsed === undefined ? { every: 'day', statements } : weekly;
   } catch (error) {
     if (error instanceof SalesError && isAskable.has(error.code)) {
-      return { every: 'week', ends: (now) => weekEnds(now, days, model.calendar.timeZone) };
+      return weekly;
     }
     throw error;
   }

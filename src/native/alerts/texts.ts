@@ -59,7 +59,8 @@ function gateInWords(definition: AlertDefinition, model: SalesModel): string {
   const before = comparison.with === 'previous-period';
   const isCount = before && addsUp(definition, model) && !gate.counted;
   const minimum = gate.minimum === undefined ? '' : isCount ? ` At least ${gate.minimum} must be usual.` : ` At least ${gate.minimum} observations are needed${before ? ', in the time before, too' : ''}.`;
-  return `${chances[gate.chance.by]}${minimum}${hasInstances(definition) ? ' Each group is judged on its own.' : ''}`;
+  const elapsed = gate.elapsed === undefined || definition.window.kind !== 'unit' ? '' : ` ${percent(gate.elapsed)} of the ${definition.window.grain}'s working days must be over.`;
+  return `${chances[gate.chance.by]}${minimum}${elapsed}${hasInstances(definition) ? ' Each group is judged on its own.' : ''}`;
 }
 
 /** The comparison as a person says it: `under 25 %`, `down by more than 20 % against the period before`. */

@@ -72,6 +72,15 @@ describe('refused by name', () => {
     expect(() => ruleFor(quarter)).toThrow(/only a window of so many last days/);
   });
 
+  test.each([
+    ['days that are over', { kind: 'lastDays', days: 90 }, 0.5],
+    ['the quarter before', { kind: 'unit', grain: 'quarter', offset: -1 }, 0.5],
+    ['this quarter so far', { kind: 'unit', grain: 'quarter', offset: 0, soFar: true }, 0.5],
+    ['more than the whole quarter', { kind: 'unit', grain: 'quarter', offset: 0 }, 35],
+  ] as const)('to wait for a part of %s', (_, window, elapsed) => {
+    expect(() => ruleFor({ ...winRate, window, gate: { ...winRate.gate, elapsed } })).toThrow(/needs a running calendar unit/);
+  });
+
   test('a uid that Grafana would refuse', () => {
     expect(() => ruleFor({ ...winRate, id: 'x'.repeat(38) })).toThrow(/at most 37/);
     expect(() => ruleFor({ ...winRate, id: 'Win Rate' })).toThrow(/lower-case/);

@@ -1,5 +1,6 @@
 /** A definition → Grafana's rule: a query for each number, a Math step that decides, a threshold as the condition. */
 import { compileNative } from '../../compile/native';
+import { compileElapsed } from '../../compile/native/elapsed';
 import { compileEnds } from '../../compile/native/ends';
 import type { SalesModel } from '../../model/types';
 import { planNative, type RelativeWindow } from '../../plan/native';
@@ -11,7 +12,7 @@ import type { AlertDefinition, PanelReference } from './AlertDefinition';
 import { gateOf } from './gate';
 import { panelLink, secondsBack, type Panel } from './link';
 import { descriptionOf, summaryOf } from './texts';
-import { endsOf, labelNames, subject, valuesOf, type EndId, type RefId, type RuleValue } from './values';
+import { endsOf, labelNames, subject, valuesOf, type EndId, type RefId, type RuleValue, type WindowId } from './values';
 
 export interface RuleContext {
   /** The SQL data source that Grafana evaluates the rule with. */
@@ -28,10 +29,11 @@ export const usualRange = 86_400;
  * form that a database can compute alone
  */
 export function toRule(definition: AlertDefinition, model: SalesModel, dialect: Dialect, context: RuleContext): Rule {
-  const ends = compileEnds(definition.window, model.calendar, dialect);
+  const { window } = definition;
+  const select = (id: WindowId) => (id === 'elapsed' ? compileElapsed(window, model.calendar, dialect) : compileEnds(window, model.calendar, dialect)[id]);
   return ruleOf(definition, model, context, {
     value: (value) => statement(value, model, dialect),
-    end: (id) => print({ ...ends[id], comment: endComments[id] }, dialect),
+    ofWindow: (id) => print({ ...select(id), comment: windowComments[id] }, dialect),
   });
 }
 
@@ -41,15 +43,16 @@ const statement = ({ query, window, spine, column, z, nulls, keyed }: RuleValue,
     dialect
   );
 
-const endComments: Readonly<Record<EndId, string>> = {
+const windowComments: Readonly<Record<WindowId, string>> = {
   from: 'where the link to the panel begins, in milliseconds since 1970',
   to: 'where the link to the panel ends, in milliseconds since 1970',
+  elapsed: 'which part of the working days is over',
 };
 
 /** The SQL of one number each. */
 export interface Statements {
   readonly value: (value: RuleValue) => string;
-  readonly end: (id: EndId) => string;
+  readonly ofWindow: (id: WindowId) => string;
 }
 
 export function ruleOf(definition: AlertDefinition, model: SalesModel, context: RuleContext, statements: Statements): Rule {
@@ -58,13 +61,14 @@ export function ruleOf(definition: AlertDefinition, model: SalesModel, context: 
   const panel = definition.panel && context.panelOf?.(definition.panel);
   const labels = ruleLabels(definition);
   const ends = panel ? endsOf(definition) : [];
+  const ofWindow: readonly WindowId[] = [...elapsedOf(definition), ...ends];
   return {
     uid: uidOf(definition),
     title: definition.title,
     condition: 'fires',
     data: [
       ...values.map((value) => sqlQuery(definition, value, context.source, statements.value(value))),
-      ...ends.map((refId) => sqlQuery(definition, { refId, window: definition.window }, context.source, statements.end(refId))),
+      ...ofWindow.map((refId) => sqlQuery(definition, { refId, window: definition.window }, context.source, statements.ofWindow(refId))),
       gate(gateOf(definition, model, refIds)),
       condition,
     ],
@@ -76,6 +80,17 @@ export function ruleOf(definition: AlertDefinition, model: SalesModel, context: 
     annotations: annotations(definition, model, refIds, panel, ends),
     labels,
   };
+}
+
+/** @throws SalesError `alert/bad-elapsed` where no calendar unit is running, or the part is none */
+function elapsedOf({ id, gate: { elapsed }, window }: AlertDefinition): readonly WindowId[] {
+  if (elapsed === undefined) {
+    return [];
+  }
+  if (window.kind !== 'unit' || window.offset !== 0 || window.soFar || !(elapsed > 0 && elapsed < 1)) {
+    throw new SalesError('alert/bad-elapsed', `"${id}" waits until ${elapsed} of its window is over: that needs a running calendar unit, such as this quarter, and a part between 0 and 1`);
+  }
+  return ['elapsed'];
 }
 
 /** @throws SalesError `alert/bad-id` */
@@ -112,7 +127,7 @@ function ruleLabels(definition: AlertDefinition): Readonly<Record<string, string
   return labels;
 }
 
-const sqlQuery = (definition: AlertDefinition, { refId, window }: { readonly refId: RefId | EndId; readonly window: RelativeWindow }, source: DataSourceRef, rawSql: string): RuleQuery => ({
+const sqlQuery = (definition: AlertDefinition, { refId, window }: { readonly refId: RefId | WindowId; readonly window: RelativeWindow }, source: DataSourceRef, rawSql: string): RuleQuery => ({
   refId,
   relativeTimeRange: { from: secondsBack(window, comparesWith(definition) + (definition.spine ?? 0), definition.rangeSeconds ?? usualRange), to: 0 },
   datasourceUid: source.uid,

@@ -41,6 +41,9 @@ export type RefId =
 /** When the window began and ended, in milliseconds since 1970: where the link leads. */
 export type EndId = 'from' | 'to';
 
+/** Numbers of the window itself, without labels: its ends, and which part of its working days is over. */
+export type WindowId = EndId | 'elapsed';
+
 /**
  * Windows that are over when the rule is evaluated have ends to lead to. One that runs up to now is shown as of when its
  * link is opened: what was open at an earlier instant is read from other columns than what is open now.

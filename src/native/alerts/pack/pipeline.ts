@@ -29,7 +29,8 @@ export const pipelineAlerts: readonly PackedAlert[] = [
       window: { kind: 'unit', grain: 'quarter', offset: 0 },
       comparison: { with: 'absolute', threshold: 0 },
       direction: 'below',
-      gate: { chance: { by: 'nothing' } },
+      // Before that, deals that will be created and won within the quarter are missing, and healthy teams fire.
+      gate: { chance: { by: 'nothing' }, elapsed: 0.35 },
       severity: 'warning',
       panel: { dashboard: 'sales-pipeline-health', title: 'Where we land: ${period:text}', variables: { period: 'this-quarter' } },
       advice: 'Decide which open deals can still close this quarter, and tell finance what is missing.',
