@@ -51,7 +51,7 @@ suite('the alert rules on twenty seeds of the demo company', 'npm', ['run', '--s
   passed: report.numPassedTests,
   failed: report.numFailedTests + report.numRuntimeErrorTestSuites,
 }));
-check('dashboards and provisioning are up to date', 'npm', ['run', '--silent', 'generate', '--', '--check']);
+check('dashboards, provisioning and the catalogue are up to date', 'npm', ['run', '--silent', 'generate', '--', '--check']);
 check('docker-compose.yaml', 'docker-compose', ['config', '--quiet']);
 check('types and imports on the oldest and newest libraries', 'npm', ['run', '--silent', 'test:sdks']);
 check('package', 'npm', ['run', '--silent', 'package']);

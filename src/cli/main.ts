@@ -11,6 +11,7 @@ import { loadDemo } from './demo/load';
 import { readModel, readText } from './files';
 import { formatResult, type Format } from './format';
 import { metricsListing } from './listing';
+import { metricsMarkdown } from './markdown';
 import { toQuery, toRange, type QueryOptions } from './options';
 import { answer, sqlOf } from './run';
 import { parseTime } from './times';
@@ -112,7 +113,11 @@ function build(): Command {
 
   add('metrics', 'list the catalogue; with a model, what can be asked for')
     .option('--model <file>', 'the sales model, JSON')
-    .action((options: { model?: string }) => write(metricsListing(options.model ? readModel(options.model) : undefined)));
+    .option('--markdown', 'as a page to read, with formulas and caveats')
+    .action((options: { model?: string; markdown?: boolean }) => {
+      const model = options.model ? readModel(options.model) : undefined;
+      write(options.markdown ? metricsMarkdown(model) : metricsListing(model));
+    });
 
   addAlerts(program, { write, withDatabase });
 

@@ -1,5 +1,5 @@
 /**
- * Amounts in the model's currency (metrics.md R10): converted by the latest rate on or before the day of closing, of
+ * Amounts in the model's currency (docs/metrics.md R10): converted by the latest rate on or before the day of closing, of
  * the row's date, or of the as-of instant for open items. A row without a rate has no amount. Without a rate table
  * only rows in the model's own currency have one, and assemble refuses a sum that would leave others out.
  */

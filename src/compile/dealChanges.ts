@@ -10,7 +10,7 @@ import { existing, sameId, source } from './entity';
 import { addJoin, type Scan } from './Scan';
 import { timeValue, type TimeValue } from './time';
 
-/** Values of the column that says which field was changed (metrics.md 1.1). */
+/** Values of the column that says which field was changed (docs/model.md, Entities). */
 type Field = 'amount' | 'expected_close';
 
 const changeOf = (name: string): Sql => column(name, 'change');

@@ -1,5 +1,5 @@
 /**
- * Panels that open together are answered together (design.md 9). Plans wait a few milliseconds for each other; those
+ * Panels that open together are answered together (docs/architecture.md). Plans wait a few milliseconds for each other; those
  * over the same rows share statements, an identical statement is never sent twice at a time, and what nobody waits
  * for any more is cancelled. The pool changes how often the database is asked, never the answer: it keeps nothing once
  * a statement has answered.

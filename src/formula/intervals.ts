@@ -1,5 +1,5 @@
 /**
- * Confidence intervals as plain numbers (metrics.md R2); statistics.ts gives the formula functions of the same
+ * Confidence intervals as plain numbers (docs/metrics.md R2); statistics.ts gives the formula functions of the same
  * names, so both runtimes share these definitions. `z` is the normal quantile: 1.96 for 95 %, 3 for rules over many
  * instances.
  */

@@ -7,7 +7,7 @@ const types = { text: FieldType.string, number: FieldType.number, boolean: Field
 export const typeOf = (column: ResultColumn): FieldType => types[column.type];
 
 /**
- * What a field says about itself. The name stays the stable id of metrics.md 1.6 (a click on a cell filters by it);
+ * What a field says about itself. The name stays the stable id of docs/metrics.md, Columns (a click on a cell filters by it);
  * people read `displayNameFromDS`, which a panel's own override still replaces.
  */
 export function configOf(column: ResultColumn, currency: string, displayName = column.label): FieldConfig {

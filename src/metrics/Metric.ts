@@ -16,7 +16,7 @@ export interface Metric extends Needless<MetricInfo> {
   readonly n?: string;
   /** Sum of squares that `kish` and `mean` intervals need. */
   readonly squares?: string;
-  /** Below this many observations the value is NULL (metrics.md R2: medians under 5). */
+  /** Below this many observations the value is NULL (docs/metrics.md R2: medians under 5). */
   readonly minimum?: number;
   /** Only meaningful when grouped or filtered by one of these dimensions. */
   readonly needsBy?: readonly string[];

@@ -59,7 +59,7 @@ const age = days(createdAt, asOf);
 const withoutProbability = both(notNull(pastAmount), { row: 'isNull', of: { row: 'probability' } });
 const passedClose: Row = { row: 'passedClose' };
 const pushedAgain: Row = { row: 'atLeast', of: { row: 'pushes' }, value: 2 };
-/** Days without an activity after which an open deal is untouched (metrics.md M23). */
+/** Days without an activity after which an open deal is untouched (docs/catalogue.md M23). */
 const recent = { days: 30 };
 const untouched: Row = { row: 'untouched', ...recent };
 const slipped: Row = { row: 'slipped' };

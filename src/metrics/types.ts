@@ -4,13 +4,13 @@
  */
 import type { Direction, EntityName, Unit } from '../model/types';
 
-/** metrics.md R3. */
+/** docs/metrics.md R3. */
 export type Basis = 'cohort' | 'event' | 'as_of';
 
-/** metrics.md R1: how values may be put together. `ratio`: only its numerator and denominator add up. */
+/** docs/metrics.md R1: how values may be put together. `ratio`: only its numerator and denominator add up. */
 export type Additivity = 'flow' | 'stock' | 'distinct' | 'order' | 'ratio';
 
-/** metrics.md R2: the kind of interval that the number may carry. */
+/** docs/metrics.md R2: the kind of interval that the number may carry. */
 export type IntervalKind = 'none' | 'wilson' | 'kish' | 'mean';
 
 /** What a metric needs of the model, e.g. `deal.closedAt`, `lead`, `owner.active|deal.owner`; `a|b` means either. */
@@ -20,7 +20,7 @@ export type Need = string;
 export interface MetricInfo {
   /** Stable: saved in queries. */
   readonly id: string;
-  /** Number in metrics.md: `M44`, `DQ1`; custom metrics have none. */
+  /** Number in docs/catalogue.md: `M44`, `DQ1`; custom metrics have none. */
   readonly number?: string;
   readonly label: string;
   readonly group: 'Leads' | 'Funnel' | 'Pipeline' | 'Results' | 'Team' | 'Customers' | 'Data quality' | 'Custom' | 'Activity' | 'Forecast' | 'Cost';
@@ -48,6 +48,6 @@ export interface Availability {
   readonly info: MetricInfo;
   /** Absent when the metric can be asked for; otherwise one sentence that names the missing mapping. */
   readonly missing?: string;
-  /** Named by metrics.md and not built yet. */
+  /** Named by docs/catalogue.md and not built yet. */
   readonly later?: boolean;
 }

@@ -3,7 +3,7 @@ import { humanise } from './label';
 import type { Path, Problems } from './problems';
 import type { Dimension, EntityName } from './types';
 
-/** Columns of answers that are not dimensions (metrics.md 1.6). */
+/** Columns of answers that are not dimensions (docs/metrics.md, Columns). */
 const taken = ['time', 'bucket'];
 
 /** Dimensions with ids and labels: those that the mapped fields imply, and the declared ones, which win. */

@@ -1,5 +1,5 @@
 /**
- * The fields of each entity (metrics.md 1.1), by the model's names. Whatever else a table has is mapped under
+ * The fields of each entity (docs/model.md, Entities), by the model's names. Whatever else a table has is mapped under
  * `dimensions`. Adding a field is one word here: schema, JSON schema and parser follow.
  */
 import type { EntityName } from './types';

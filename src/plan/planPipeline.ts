@@ -10,7 +10,7 @@ import type { PipelineQuery, Range } from './query';
 import { makeWindow } from './windows';
 
 /**
- * The waterfall between the start of the range and its end, at most now (metrics.md M56).
+ * The waterfall between the start of the range and its end, at most now (docs/decisions/0014).
  * @throws SalesError `query/…`, one for the first thing that is wrong
  */
 export function planPipeline(query: PipelineQuery, model: SalesModel, range: Range): PipelinePlan {

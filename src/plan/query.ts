@@ -45,7 +45,7 @@ export interface MetricsQuery extends QueryBase {
   readonly period?: PeriodName;
   /** Days after which a cohort is mature, instead of the model's. */
   readonly horizon?: number;
-  /** Adds the evidence columns of metrics.md 1.6 (`.n`, `.low`, …). */
+  /** Adds the evidence columns of docs/metrics.md, Columns (`.n`, `.low`, …). */
   readonly evidence?: boolean;
   /** Rows (or series) to keep, after ordering; the rest is cut with a notice. */
   readonly limit?: number;
@@ -112,7 +112,7 @@ export interface RecordsQuery extends QueryBase {
 
 /**
  * The waterfall of the open pipeline: from what was open at the start of the range to what is open at its end, at most
- * now, with one bar for each cause (metrics.md M56).
+ * now, with one bar for each cause (docs/decisions/0014).
  */
 export interface PipelineQuery extends QueryBase {
   readonly type: 'pipeline';

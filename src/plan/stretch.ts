@@ -41,7 +41,7 @@ export function makeStretch(window: RelativeWindow, now: Instant, free: boolean,
   }
 }
 
-/** The stretch that it is compared with: as metrics.md M63, by the window's own unit. `cut`: at now, while it runs. */
+/** The stretch that it is compared with: as docs/metrics.md, The period before, by the window's own unit. `cut`: at now, while it runs. */
 export function windowBefore(stretch: Stretch, compare: Comparison, grain: Grain | undefined, calendar: Calendar, cut: boolean): Ends {
   const { window, from, to, now } = stretch;
   if (compare === 'previous-year') {

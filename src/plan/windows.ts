@@ -106,7 +106,7 @@ const runningPeriod = (from: Date, to: Date, calendar: Calendar): Grain | undefi
   });
 
 /**
- * The range that `range` is compared with (metrics.md M63): the calendar periods before it when it is whole periods,
+ * The range that `range` is compared with (docs/metrics.md, The period before): the calendar periods before it when it is whole periods,
  * their equal elapsed part while they are running, else the stretch of equal length before; a year earlier for
  * `previous-year`.
  */

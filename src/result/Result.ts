@@ -15,7 +15,7 @@ export interface Notice {
  * times as local text. Rates are fractions, durations days.
  */
 export interface ResultColumn {
-  /** As in metrics.md 1.6: `time`, a dimension's id, a metric's id, `<id>.low`, … */
+  /** As in docs/metrics.md, Columns: `time`, a dimension's id, a metric's id, `<id>.low`, … */
   readonly name: string;
   readonly role: 'time' | 'dimension' | 'stage' | 'metric' | 'evidence' | 'field' | 'link';
   readonly type: 'text' | 'number' | 'boolean';

@@ -82,7 +82,7 @@ function stepColumns(plan: FunnelPlan, cells: readonly Cell[]): readonly ResultC
   return columns;
 }
 
-/** metrics.md R2: no median under five observations. */
+/** docs/metrics.md R2: no median under five observations. */
 const timed = ({ row, step }: Cell, which: 'p50' | 'p90'): number | null => ((number(row, `days_n_${step.rank}`) ?? 0) < 5 ? null : number(row, `days_${which}_${step.rank}`));
 
 const describePolicy = (plan: FunnelPlan): string =>

@@ -1,4 +1,4 @@
-/** The interval that a metric may carry (metrics.md R2), from the sums behind it. */
+/** The interval that a metric may carry (docs/metrics.md R2), from the sums behind it. */
 import { wilson, type Interval } from '../formula';
 import type { IntervalKind } from '../metrics/types';
 

@@ -1,5 +1,5 @@
 /**
- * Which target rows answer for a stretch of time and a group (metrics.md R15). Rows whose dimensions are exactly those
+ * Which target rows answer for a stretch of time and a group (docs/metrics.md R15). Rows whose dimensions are exactly those
  * asked for are used where they cover the whole stretch; else the finest level below that does is added up; else there
  * is none.
  * Shorter periods win over longer ones for the same days, and a period that the stretch cuts counts by its share of
@@ -14,7 +14,7 @@ export interface TargetValue {
   readonly value: number | null;
   /** A period was cut. */
   readonly prorated: boolean;
-  /** Several rows are for one period and group; the first of them counts. */
+  /** Several rows are for one period and group; the lowest counts. */
   readonly doubled?: true;
   /** Why there is no value. */
   readonly reason?: string;

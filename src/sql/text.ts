@@ -19,7 +19,7 @@ const hasLoneSurrogate = (value: string): boolean =>
 
 /**
  * Cuts a text after each `$` and between `[[`. Printed as pieces joined by the dialect, it holds nothing that
- * Grafana's variables, its SQL macros or its provisioning expander would rewrite (grafana.md 1.4).
+ * Grafana's variables, its SQL macros or its provisioning expander would rewrite.
  */
 export function pieces(value: string): string[] {
   return value.split(/(?<=\$)|(?<=\[)(?=\[)/);

@@ -49,7 +49,7 @@ describe.each(engineIds)('on %s', (id) => {
     return (await askPanel(engine, asked({}), of, whole)).columns.find(({ name }) => name === 'open_deals_per_rep')!.values;
   }
 
-  // metrics.md M11: owners with a record created or closed in the range. Lost twice, a lead was closed the last time.
+  // docs/catalogue.md M11: owners with a record created or closed in the range. Lost twice, a lead was closed the last time.
   const leads = [lead('x', 'u2', 'lost_lead'), lead('y', 'u3', 'fresh'), lead('z', 'u4', 'won_lead')];
   const history = [...changes('x', 'lost_lead 2026-01-20, fresh 2026-02-01, lost_lead 2026-02-10'), ...changes('y', 'lost_lead 2026-01-10, fresh 2026-01-12'), ...changes('z', 'won_lead 2026-03-10')];
 

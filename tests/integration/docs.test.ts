@@ -33,6 +33,24 @@ it.each(documents)('%s: links lead somewhere', (file) => {
   expect(deadLinks(file)).toEqual([]);
 });
 
+/** `docs/metrics.md R2` and the like in comments: [file, page, rule]. */
+function citations(folder: string): Array<[file: string, page: string, rule: string | undefined]> {
+  return readdirSync(path.join(root, folder), { recursive: true })
+    .map((file) => path.join(folder, String(file)))
+    .filter((file) => /\.(tsx?|mjs)$/.test(file) && !file.includes('node_modules'))
+    .flatMap((file) => [...read(file).matchAll(/\b(?:docs\/)?([\w/-]+\.md)\b(?:,? ([RM]\d+))?/g)].map(([, page, rule]): [string, string, string | undefined] => [file, page!, rule]));
+}
+
+it('code cites pages and rules that there are', () => {
+  const cited = ['src', 'tests/reference', 'tests/property', 'workbench'].flatMap(citations);
+  const dead = cited.filter(([file, page, rule]) => {
+    const found = [`docs/${page}`, page, path.join(path.dirname(file), page)].find((one) => existsSync(path.join(root, one)));
+    return found === undefined || (rule !== undefined && !read(found).includes(rule));
+  });
+  expect(dead).toEqual([]);
+  expect(cited.filter(([, , rule]) => rule).length).toBeGreaterThan(10);
+});
+
 it('describes each rule of the pack under its title, id, severity and groups', () => {
   const said = [...read('docs/alerts.md').matchAll(/^(\*\*.*\*\* · `.*)<br>$/gm)].map(([, line]) => line);
   const model = parseModelOrThrow(JSON.parse(read('examples/demo/model.json')));

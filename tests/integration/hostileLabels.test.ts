@@ -57,7 +57,7 @@ const deals = values.flatMap((value, at) => [
   { id: 2 * at + 1, region: value, owner: `${value}!`, stage: 'lost' },
 ]).map((deal): Row => ({ ...deal, amount: 10, created_at: new Date('2026-03-01T09:00:00Z'), closed_at: new Date('2026-03-20T09:00:00Z') }));
 
-/** The expression by which Grafana's front end looks for variables (grafana.md 1.4). */
+/** The expression by which Grafana's front end looks for variables. */
 const variable = /\$(\w+)|\[\[(\w+?)(?::(\w+))?\]\]|\${(\w+)(?:\.([^:^}]+))?(?::([^}]+))?}/g;
 const sqlOf = (rule: Rule): string[] => rule.data.filter(isSql).map((query) => query.model.rawSql);
 const filtered = (value: string): AlertDefinition => ({ ...definition, filters: [{ dimension: 'region', operator: '=', values: [value] }, { dimension: 'owner', operator: '!=', values: [value] }] });

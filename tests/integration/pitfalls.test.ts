@@ -1,5 +1,5 @@
 /**
- * What well-known products get wrong (metrics.md section 2), each with data small enough to count by hand.
+ * What well-known products get wrong, each with data small enough to count by hand.
  */
 import { engineIds } from '../engines/engines';
 import { ask, at, deal, funnel, lead, metrics, modelWith, notices, range, times, valuesOf } from './small';

@@ -78,7 +78,7 @@ async function rows(of: Case, column: string, query: Partial<FunnelQuery> = {}):
 }
 
 describe('sums', () => {
-  // metrics.md M40, R13: a sum over no rows is 0.
+  // docs/metrics.md R13: a sum over no rows is 0.
   it('of won deals are 0 where all closed deals were lost', async () => {
     const lost = { deals: [deal('a', '2026-01-05', 'lost', '2026-01-20'), deal('b', '2026-01-05', 'won', '2026-02-20')] };
     expect(await values(lost, 'bookings', { grain: 'month' })).toEqual([0, 100, 0]);
@@ -164,7 +164,7 @@ describe('growth', () => {
 describe('rows without a created date', () => {
   const undated = [deal('a', null, 'q'), deal('b', '2026-01-05', 'q')];
 
-  // design.md 5: a created date may be NULL in a row, whatever the model says of the column.
+  // docs/decisions/0008: a created date may be NULL in a row, whatever the model says of the column.
   it('are open now without a word about them in the model', async () => {
     expect(await values({ deals: undated, deal: { createdAt: instant('created') } }, 'open_deals')).toEqual([2]);
   });

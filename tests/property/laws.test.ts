@@ -1,4 +1,4 @@
-/** Laws that hold for every database and question (style.md 8.5), on small random companies. */
+/** Laws that hold for every database and question, on small random companies. */
 import { listMetrics } from '../../src/metrics/catalogue';
 import { addDays, dayOf, startOfDay } from '../../src/model/calendar';
 import type { MetricsPlan, Plan } from '../../src/plan/Plan';

@@ -1,4 +1,4 @@
-/** Sums, ratios and percentiles as metrics.md wants them. */
+/** Sums, ratios and percentiles as docs/metrics.md wants them. */
 
 export const known = <T>(values: ReadonlyArray<T | null>): T[] => values.filter((value) => value !== null) as T[];
 

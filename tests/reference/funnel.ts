@@ -1,5 +1,5 @@
 /**
- * The funnel over raw rows, by metrics.md R4–R8 and docs/decisions/0007; by-hand.md holds worked cases.
+ * The funnel over raw rows, by docs/metrics.md R4–R8 and docs/decisions/0007; by-hand.md holds worked cases.
  *
  * Every item becomes a list of entries (step, time); a policy asks that list whether and when a step was reached.
  */

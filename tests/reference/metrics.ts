@@ -1,6 +1,6 @@
 /**
  * Every metric of the catalogue that the plugin computes, over raw rows, with loops: slow and plain, so that a reader
- * can hold it against metrics.md. It answers one group and one bucket at a time.
+ * can hold it against docs/metrics.md. It answers one group and one bucket at a time.
  */
 import type { EntityName, Grain, ItemName, SalesModel } from '../../src/model/types';
 import type { Filter, Range } from '../../src/plan/query';

@@ -1,5 +1,5 @@
 /**
- * Reads the JSON form of a model (design.md, section 5) without the plugin's parser, so that a mistake in a default
+ * Reads the JSON form of a model (docs/model.md without the plugin's parser, so that a mistake in a default
  * there shows here. Only what the reference and the random companies need.
  */
 import type { DealChange, Dimension, Entity, EntityName, From, History, Pipeline, SalesModel, TimeColumn } from '../../src/model/types';

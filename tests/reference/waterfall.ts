@@ -1,5 +1,5 @@
 /**
- * The waterfall of metrics.md M56 by walking each deal: what it was at t0, what it is at t1, and which bar that makes.
+ * The waterfall of docs/decisions/0014 by walking each deal: what it was at t0, what it is at t1, and which bar that makes.
  * Amounts are whole ten-thousandths, so that nothing is lost when they are added.
  */
 import type { Dimension } from '../../src/model/types';

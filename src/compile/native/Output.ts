@@ -2,10 +2,10 @@
 import { z95 } from '../../formula';
 
 export type Output =
-  /** Labels as text and one number `value`, the form that alert rules evaluate (grafana.md 2.4); NULLs are left out unless kept. `keyed`: names
+  /** Labels as text and one number `value`, the form that alert rules evaluate; NULLs are left out unless kept. `keyed`: names
    * carry their keys, for statements over other groups to be matched by. */
   | { readonly kind: 'number'; readonly column: string; readonly z?: number; readonly nulls?: 'omit' | 'keep'; readonly keyed?: boolean }
-  /** The columns of the panel by their names in metrics.md 1.6; buckets as text in `bucket`. */
+  /** The columns of the panel by their names in docs/metrics.md, Columns; buckets as text in `bucket`. */
   | { readonly kind: 'table' }
   /** `time` as an instant, labels and values, in the order of time. */
   | { readonly kind: 'series' };

@@ -1,4 +1,4 @@
-/** The columns of a metric (metrics.md 1.6) as SQL over the step `numbers`: what result/metricColumns.ts computes for a panel. */
+/** The columns of a metric (docs/metrics.md, Columns) as SQL over the step `numbers`: what result/metricColumns.ts computes for a panel. */
 import { functionByName, toSql, type Formula, type Scope } from '../../formula';
 import { cohortOf, observationsOf } from '../../metrics/evidence';
 import type { ResolvedMetric } from '../../metrics/resolve';

@@ -1,4 +1,4 @@
-/** The ends of a metric's interval as SQL (metrics.md R2), equal to result/interval.ts. */
+/** The ends of a metric's interval as SQL (docs/metrics.md R2), equal to result/interval.ts. */
 import { functionByName } from '../../formula';
 import type { IntervalKind } from '../../metrics/types';
 import { and, binary, call, isNotNull, literal, nothing, when } from '../../sql/build';

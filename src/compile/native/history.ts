@@ -21,7 +21,7 @@ export interface History {
   readonly days: number;
   /** What the rule's own range covers, for a window of that kind. */
   readonly rangeSeconds: number;
-  /** Columns of the answer (metrics.md 1.6) by the name that they have in the result. */
+  /** Columns of the answer (docs/metrics.md, Columns) by the name that they have in the result. */
   readonly columns: Readonly<Record<string, string>>;
   /** Normal quantile of intervals. */
   readonly z: number;

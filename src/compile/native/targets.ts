@@ -1,6 +1,6 @@
 /**
  * The target of a metric over stretches of time that only the database knows, by the rules of result/targets.ts
- * (metrics.md R15): rows of exactly the dimensions asked for where they cover the stretch, else the finest level below
+ * (docs/metrics.md R15): rows of exactly the dimensions asked for where they cover the stretch, else the finest level below
  * that does, added up; a month before its quarter before its year; a period that the stretch cuts by its working days.
  */
 import type { SalesModel } from '../../model/types';

@@ -1,4 +1,4 @@
-/** Amounts of open deals in the model's currency (metrics.md R10): by the latest rate on or before the instant's day. */
+/** Amounts of open deals in the model's currency (docs/metrics.md R10): by the latest rate on or before the instant's day. */
 import type { PipelinePlan } from '../../plan/Plan';
 import { binary, cast, column, literal, nothing } from '../../sql/build';
 import type { Dialect } from '../../sql/Dialect';

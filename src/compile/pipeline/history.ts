@@ -9,7 +9,7 @@ import { isBefore, isFrom } from '../time';
 import { readsOwner } from './places';
 import { at, instantOf, sides, type Side } from './Side';
 
-/** Fields of metrics.md 1.1 that a change may be of, as far as the answer needs them. */
+/** Fields of docs/model.md, Entities that a change may be of, as far as the answer needs them. */
 const changedFields = (plan: PipelinePlan): readonly string[] => [
   ...(plan.hasAmount ? ['amount'] : []),
   ...(plan.closing ? ['expected_close'] : []),

@@ -4,7 +4,7 @@ import { cast, column, countRows } from '../../sql/build';
 import { existing, source } from '../entity';
 import type { Finding, Probe } from './Probe';
 
-/** metrics.md 1.1 */
+/** Fields that may change: docs/model.md, Entities. */
 const fields = ['amount', 'expected_close', 'owner'];
 
 export function changeProbes({ dealChange }: SalesModel): readonly Probe[] {

@@ -1,6 +1,6 @@
 /**
  * Deals that were open at the start of each period and expected to close in it, with whether they slipped: at its end, or
- * now, a deal is still open, and is no longer expected in the period or its expected close has passed (metrics.md M57).
+ * now, a deal is still open, and is no longer expected in the period or its expected close has passed (docs/catalogue.md M57).
  */
 import { isKnown, type Instant } from '../../plan/Moment';
 import type { MetricsPlan, PlannedSource } from '../../plan/Plan';

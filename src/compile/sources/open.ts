@@ -25,7 +25,7 @@ export interface Snapshot {
   readonly isNow: Sql | boolean;
 }
 
-/** metrics.md R3: the state at the bucket's end, or now while the bucket is running; the future has no state. */
+/** docs/metrics.md R3: the state at the bucket's end, or now while the bucket is running; the future has no state. */
 export function snapshots(plan: MetricsPlan<Instant>, source: PlannedSource, dialect: Dialect, future = false): readonly Snapshot[] {
   const { now } = plan.range;
   return windowsOf(plan, source).flatMap((window) =>

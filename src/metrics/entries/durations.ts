@@ -16,7 +16,7 @@ interface Duration {
   readonly direction?: Direction;
 }
 
-/** The mean of a duration, and its `_p50`, `_p90` and `_max` variants (metrics.md 1.4). */
+/** The mean of a duration, and its `_p50`, `_p90` and `_max` variants (docs/metrics.md, Columns). */
 export function durationMetrics(of: Duration): readonly Metric[] {
   const { component, direction = 'down', ...texts } = of;
   const shared = { ...texts, direction, unit: 'days' as const, interval: 'none' as const, n: `${component}_count` };

@@ -73,7 +73,7 @@ export interface EvidenceGate {
 export type Chance =
   /** Not at all: a stock that is known exactly, or a value whose spread nobody knows. */
   | { readonly by: 'nothing' }
-  /** Wilson, and Newcombe for a change (metrics.md R2): of metrics that declare it, and of funnel rates. */
+  /** Wilson, and Newcombe for a change (docs/metrics.md R2): of metrics that declare it, and of funnel rates. */
   | { readonly by: 'proportion' }
   /** Counts of independent events: value ± z √value. */
   | { readonly by: 'count' }

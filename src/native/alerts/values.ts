@@ -12,7 +12,7 @@ export interface RuleValue {
   /** Letters only: Grafana's Math takes `$value` for a variable. */
   readonly refId: RefId;
   readonly query: MetricsQuery | FunnelQuery;
-  /** A name of metrics.md 1.6, such as `win_rate.high`. */
+  /** A name of docs/metrics.md, Columns, such as `win_rate.high`. */
   readonly column: string;
   readonly window: RelativeWindow;
   readonly spine?: number;
@@ -50,7 +50,7 @@ export type WindowId = EndId | 'elapsed';
  */
 export const endsOf = ({ window }: AlertDefinition): readonly EndId[] => (window.kind === 'lastDays' || (window.kind === 'unit' && window.offset < 0) ? ['from', 'to'] : []);
 
-/** What rules over many instances allow for chance, and single ones (metrics.md R2). */
+/** What rules over many instances allow for chance, and single ones (docs/metrics.md R2). */
 export const usualZ = (definition: AlertDefinition): number => definition.gate.z ?? (hasInstances(definition) ? 3 : 1.96);
 
 export const hasInstances = ({ by = [], question }: AlertDefinition): boolean => by.length > 0 || question.type === 'funnel';
