@@ -24,7 +24,7 @@ export function assembleFunnel(plan: FunnelPlan, answers: Answers): Result {
     ...stepColumns(plan, cells),
   ];
   return {
-    columns, length: cells.length, notices: [...notices(plan, rows), ...undatedNotices(answers)], currency: plan.model.currency, modelHash: plan.model.hash, zone: plan.model.calendar.timeZone,
+    columns, length: cells.length, notices: [...notices(plan, rows), ...lowSample(plan, cells), ...undatedNotices(answers)], currency: plan.model.currency, modelHash: plan.model.hash, zone: plan.model.calendar.timeZone,
   };
 }
 
@@ -119,6 +119,14 @@ function pad(plan: FunnelPlan, cells: readonly Cell[]): ResultColumn {
   const size = ({ row, step }: Cell) => (plan.measure === 'amount' ? (value(row, step) ?? 0) : reached(row, step));
   const widest = Math.max(0, ...cells.map(size));
   return { name: 'pad', role: 'evidence', type: 'number', unit: plan.measure === 'amount' ? 'money' : 'count', label: ' ', values: cells.map((cell) => (widest - size(cell)) / 2) };
+}
+
+/** Step rates that rest on few cases (docs/metrics.md R2); one that nobody could take has no value to doubt. */
+function lowSample({ model, shown, entity }: FunnelPlan, cells: readonly Cell[]): readonly Notice[] {
+  const bases = cells.flatMap(({ row, at }) => (at === 0 ? [] : [reached(row, shown[at - 1]!)])).filter((n) => n > 0);
+  const small = bases.filter((n) => n < model.minSample).length;
+  const noun = entity === 'deal' ? 'deals' : 'leads';
+  return small > 0 ? [{ severity: 'info', text: `low sample: ${small} of ${bases.length} step rates rest on fewer than ${model.minSample} ${noun}` }] : [];
 }
 
 function notices(plan: FunnelPlan, rows: readonly Row[]): readonly Notice[] {

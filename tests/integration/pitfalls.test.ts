@@ -214,5 +214,9 @@ describe.each(engineIds)('%s', (id) => {
     expect([notices(none), notices(some)]).toEqual(['low sample: win_rate rests on fewer than 5 observations', '']);
     // Three wins make no median.
     expect([valuesOf(medians, 'sales_cycle_won_p50'), valuesOf(medians, 'median_deal_size')]).toEqual([[null], [null]]);
+    // Six entered, four reached each of the next two stages; five would be enough.
+    const [steps, nobody] = await ask(id, paths, funnel(), funnel({ filters: [{ dimension: 'region', operator: '=', values: ['nowhere'] }] }));
+    expect(notices(steps)).toContain('low sample: 2 of 3 step rates rest on fewer than 5 deals');
+    expect(notices(nobody)).not.toContain('low sample');
   });
 });
