@@ -6,12 +6,12 @@ import type { Direction, SalesModel, Unit } from '../model/types';
 import { whyMetricNotNative } from '../native/nativeForm';
 
 const units: Readonly<Record<Unit, string>> = {
-  count: 'a number', percent: 'a share', money: 'money', days: 'days', hours: 'hours', ratio: 'a ratio', moneyPerDay: 'money a day', score: 'a score',
+  count: 'number', percent: 'percent', money: 'money', days: 'days', hours: 'hours', ratio: 'ratio', moneyPerDay: 'money a day', score: 'score',
 };
 const directions: Readonly<Record<Direction, string>> = { up: 'higher is better', down: 'lower is better', neutral: 'neither high nor low is good' };
 const bases: Readonly<Record<Basis, string>> = { cohort: 'by created date (cohort)', event: 'by the date it happened', as_of: 'as it is at the end of the period, or now' };
 const adding: Readonly<Record<Additivity, string>> = {
-  flow: 'over time and groups', stock: 'over groups, not over time', ratio: 'no; its numerator and denominator do', distinct: 'no; asked anew at each grain', order: 'no; asked anew at each grain',
+  flow: 'over time and groups', stock: 'over groups, not over time', ratio: 'no; made anew from its sums at each level', distinct: 'no; counted anew at each level', order: 'no; asked anew at each level',
 };
 const intervals: Readonly<Record<IntervalKind, string | undefined>> = { none: undefined, wilson: 'Wilson', kish: 'Wilson at the effective number of cases (Kish)', mean: 'of a mean' };
 
@@ -55,8 +55,8 @@ function entry(info: MetricInfo, variants: readonly Listed[], missing: string | 
   return [
     `**${text(info.label)}** · \`${info.id}\`${info.number ? ` · ${info.number}` : ''}`,
     text(info.meaning),
-    ...variants.map(({ info: one }) => `Also \`${one.id}\`: ${text(one.formula.split(' of ')[0] ?? one.label)}.`),
-    `*Formula:* ${text(info.formula)}. *Counted* ${bases[info.basis]}. *Unit:* ${units[info.unit]}; ${directions[info.direction]}. *Adds up:* ${adding[info.additivity]}.${interval ? ` *Interval:* ${interval}.` : ''}`,
+    ...variants.map(({ info: one }) => `Also \`${one.id}\`: ${text(one.formula.split(' of ')[0] ?? one.label)}${one.id.endsWith('_max') ? '' : ', of five cases or more'}; does not add up.`),
+    `*Formula:* ${text(info.formula)}. *Counted* ${info.group === 'Data quality' ? 'as of now, whatever the range' : bases[info.basis]}. *Unit:* ${units[info.unit]}; ${directions[info.direction]}. *Adds up:* ${adding[info.additivity]}.${interval ? ` *Interval:* ${interval}.` : ''}`,
     ...(info.caveat ? [`*Careful:* ${text(info.caveat)}`] : []),
     ...(info.needs.length > 0 && !model ? [`*Needs:* ${needed(info.needs)}`] : []),
     ...(missing ? [`*Not available:* ${text(missing)}`] : []),

@@ -24,12 +24,16 @@ export interface Scan {
   readonly at: Instant;
   /** Condition of every component of the source: a cohort's members that are old enough to tell. */
   readonly only?: Sql;
+  /** Every row is open at the instant, whatever became of it since: its rate is that of the instant. */
+  readonly areOpen?: true;
   /** What every row of the source meets, by its own columns: of other rows, other tables need not be added up. */
   readonly among?: Sql;
   /** Whether a deal that was due in the period slipped; of that source only. */
   readonly slipped?: Sql;
   /** Rates are joined, where the database can (amount.ts). */
   readonly joinsRates?: true;
+  /** Every row is wanted, in one group. */
+  readonly isWhole?: true;
   /** Joins collected while expressions are built. */
   readonly joins: Map<string, Join>;
 }

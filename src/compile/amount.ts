@@ -1,6 +1,6 @@
 /**
  * Amounts in the model's currency (docs/metrics.md R10): converted by the latest rate on or before the day of closing, of
- * the row's date, or of the as-of instant for open items. A row without a rate has no amount. Without a rate table
+ * the row's date, or of the as-of instant for what was open then. A row without a rate has no amount. Without a rate table
  * only rows in the model's own currency have one, and assemble refuses a sum that would leave others out.
  */
 import { binary, call, cast, column, isNotNull, isNull, literal, nothing, or, when, and, not } from '../sql/build';
@@ -62,7 +62,7 @@ function rateOf(scan: Scan, currency: Sql): Sql {
   return JSON.stringify(scan.joins.get('conversion')) === JSON.stringify(join) ? column('rate', 'conversion') : { kind: 'scalar', of: latest() };
 }
 
-/** The day whose rate holds: the row's own date for facts, closing for closed items, the as-of day for open ones. */
+/** The day whose rate holds: the row's own date for facts, closing for closed items, the as-of day for those open then. */
 function rateDay(scan: Scan): Sql {
   const { entity, alias, dialect, zone } = scan;
   const at = entity.times['at'];
@@ -71,7 +71,7 @@ function rateDay(scan: Scan): Sql {
   }
   const today = scan.asOf.day;
   const closedAt = entity.times['closedAt'];
-  if (!closedAt) {
+  if (!closedAt || scan.areOpen) {
     return today;
   }
   const closed = timeValue(closedAt, alias);

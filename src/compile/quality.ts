@@ -3,7 +3,7 @@ import { binary, call, cast, column, countRows, isNotNull, fragment, literal, no
 import type { Select, Sql } from '../sql/tree';
 import { existing, sameId, source } from './entity';
 import { historyRows } from './history';
-import type { Scan } from './Scan';
+import { addJoin, type Scan } from './Scan';
 import { asDate, asInstant, asLocal, isBefore, timeValue } from './time';
 
 const exists = (of: Select): Sql => fragment`EXISTS ${{ kind: 'scalar', of }}`;
@@ -85,7 +85,15 @@ export function freshness(scan: Scan): Sql {
     const latest: Select = {
       kind: 'select', columns: [{ as: 'at', of: call('MAX', at) }], from: { kind: 'nested', of: history.relation, as: 'history' },
     };
-    newest.push({ kind: 'scalar', of: latest });
+    if (scan.isWhole) {
+      newest.push({ kind: 'scalar', of: latest });
+    } else {
+      // Of some deals only their own changes.
+      const item = column('item', 'history');
+      const each: Select = { ...latest, columns: [{ as: 'item', of: item }, ...latest.columns], groupBy: [item] };
+      addJoin(scan, 'latest_change', () => ({ how: 'left', to: { kind: 'nested', of: each, as: 'latest_change' }, on: itemIs(scan, column('item', 'latest_change')) }));
+      newest.push(call('MAX', column('at', 'latest_change')));
+    }
   }
   const long = { kind: 'literal', value: '0001-01-01T00:00:00.000Z', as: 'instant' } as const;
   const latest = call('GREATEST', ...newest.map((one) => call('COALESCE', one, long)), long);

@@ -30,8 +30,8 @@ export interface Metric extends Needless<MetricInfo> {
 
 /** Names that formulas may use besides components, and what they hold in each bucket. */
 export const given = {
-  /** Days of the bucket or range, cut by the range. */
-  days_in_range: 'days of the range',
+  /** Days of the bucket or range, cut by the range, that have begun by now. */
+  days_in_range: 'days of the range so far',
   /** Working days up to now over working days of the bucket or range, 0 to 1. */
-  elapsed_share: 'share of the working days that have passed',
+  elapsed_share: 'share of the working days so far',
 } as const;

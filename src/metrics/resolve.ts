@@ -138,9 +138,11 @@ function inline(formula: Formula, model: SalesModel, trail: readonly string[]): 
   });
 }
 
-/** A catalogue metric speaks of components; only a custom one speaks of metrics. */
-function inlineEntry(entry: Metric, model: SalesModel): Formula {
-  return resolveMetric(entry.id, model).value;
+/** A catalogue metric speaks of components; only a custom one speaks of metrics. One that needs so many observations needs them here, too. */
+function inlineEntry({ id, minimum }: Metric, model: SalesModel): Formula {
+  const { value, n } = resolveMetric(id, model);
+  const enough = minimum !== undefined && n && ({ kind: 'binary', op: '-', left: n, right: { kind: 'number', value: minimum - 1 } } as const);
+  return enough ? { kind: 'call', fn: 'if_positive', args: [enough, value] } : value;
 }
 
 const isCustom = (id: string, model: SalesModel): boolean => model.metrics.some((custom) => custom.id === id.split('.')[0]);

@@ -1,3 +1,4 @@
+import { references } from '../formula';
 import { resolveMetric, type ResolvedMetric } from '../metrics/resolve';
 import type { Component, SourceSpec } from '../metrics/components';
 import { entitiesOf, missing } from '../metrics/needs';
@@ -27,7 +28,7 @@ export function planOver<T extends Instant>(query: MetricsQuery, model: SalesMod
   }
   const dimensions = by.map((id) => checkDimension(id, askers, model));
   const filters = checkFilters(query.filters ?? [], askers, model);
-  checkNeedsBy(metrics, [...by, ...filters.map((filter) => filter.dimension)]);
+  checkNeedsBy(metrics, by, filters.map((filter) => filter.dimension));
   const windows = windowsFor(metrics);
   const sources = planSources(query, metrics, model);
   checkWholeTable(query, sources, metrics);
@@ -68,9 +69,11 @@ function entitiesWithAskers(metrics: readonly ResolvedMetric[], model: SalesMode
   return askers;
 }
 
-function checkNeedsBy(metrics: readonly ResolvedMetric[], used: readonly string[]): void {
-  for (const { metric } of metrics) {
-    if (metric.needsBy && !metric.needsBy.some((id) => used.includes(id))) {
+/** A filter leaves one group of many; of a share of all groups it would leave 100 %. */
+function checkNeedsBy(metrics: readonly ResolvedMetric[], by: readonly string[], filtered: readonly string[]): void {
+  for (const { metric, value } of metrics) {
+    const isOfAll = references(value).some(({ scope }) => scope === 'total');
+    if (metric.needsBy && !metric.needsBy.some((id) => by.includes(id) || (!isOfAll && filtered.includes(id)))) {
       throw new SalesError('query/needs-breakdown', `"${metric.id}" is a share between groups: group it by ${metric.needsBy.join(' or ')}`);
     }
   }

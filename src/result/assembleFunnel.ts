@@ -122,8 +122,9 @@ function pad(plan: FunnelPlan, cells: readonly Cell[]): ResultColumn {
 }
 
 /** Step rates that rest on few cases (docs/metrics.md R2); one that nobody could take has no value to doubt. */
-function lowSample({ model, shown, entity }: FunnelPlan, cells: readonly Cell[]): readonly Notice[] {
-  const bases = cells.flatMap(({ row, at }) => (at === 0 ? [] : [reached(row, shown[at - 1]!)])).filter((n) => n > 0);
+function lowSample({ model, shown, entity, measure }: FunnelPlan, cells: readonly Cell[]): readonly Notice[] {
+  const isTaken = (row: Row, base: FunnelStep): boolean => reached(row, base) > 0 && (measure === 'count' || Boolean(value(row, base)));
+  const bases = cells.flatMap(({ row, at }) => (at > 0 && isTaken(row, shown[at - 1]!) ? [reached(row, shown[at - 1]!)] : []));
   const small = bases.filter((n) => n < model.minSample).length;
   const noun = entity === 'deal' ? 'deals' : 'leads';
   return small > 0 ? [{ severity: 'info', text: `low sample: ${small} of ${bases.length} step rates rest on fewer than ${model.minSample} ${noun}` }] : [];

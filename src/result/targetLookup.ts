@@ -3,7 +3,7 @@ import { targetDimension } from '../compile/targets';
 import { firstDayFrom } from '../model/calendar';
 import { findEntry } from '../metrics/resolve';
 import type { MetricsPlan } from '../plan/Plan';
-import { number, rowsOf, text, type Answers } from './read';
+import { number, rowsOf, text, type Answers, type Row } from './read';
 import type { Notice } from './Result';
 import { parseTargets, targetFor, targetGroups, type ParsedTarget } from './targets';
 import type { TargetLookup } from './values';
@@ -16,7 +16,7 @@ export interface Targets {
 }
 
 export function targetLookup(plan: MetricsPlan, answers: Answers): Targets {
-  const targets = readTargets(plan, answers);
+  const { targets, foreign } = readTargets(plan, answers);
   const zone = plan.model.calendar.timeZone;
   const reasons = new Set<string>();
   let [prorated, doubled] = [false, false];
@@ -41,33 +41,37 @@ export function targetLookup(plan: MetricsPlan, answers: Answers): Targets {
     notices: () => [
       ...(prorated ? [warning('a target period that the range cuts counts by its share of working days')] : []),
       ...(doubled ? [warning(`several target rows are for one period and group: the ${plan.model.targets?.kind === 'rows' ? 'first' : 'lowest'} of them counts`)] : []),
+      ...(foreign > 0 ? [warning(`${foreign === 1 ? '1 target row is' : `${foreign} target rows are`} in another currency than ${plan.model.currency} and left out`)] : []),
       ...[...reasons].sort().slice(0, 3).map(warning),
     ],
   };
 }
 
-function readTargets(plan: MetricsPlan, answers: Answers): readonly ParsedTarget[] {
+/** `foreign`: rows in another currency, which nothing converts. */
+function readTargets(plan: MetricsPlan, answers: Answers): { readonly targets: readonly ParsedTarget[]; readonly foreign: number } {
   const { targets, calendar } = plan.model;
   if (!targets) {
-    return [];
+    return { targets: [], foreign: 0 };
   }
   if (targets.kind === 'rows') {
-    return parseTargets(targets.rows, calendar);
+    return { targets: parseTargets(targets.rows, calendar), foreign: 0 };
   }
   if (plan.targetMetrics.length === 0) {
-    return [];
+    return { targets: [], foreign: 0 };
   }
-  const rows = rowsOf(answers, 'targets').flatMap((row) => {
+  const isForeign = (row: Row): boolean => {
     const currency = targets.currency ? text(row, 'target_currency') : null;
-    if (currency !== null && currency !== plan.model.currency) {
-      return [];
-    }
+    return currency !== null && currency !== plan.model.currency && plan.targetMetrics.includes(text(row, 'target_metric') ?? '');
+  };
+  const answered = rowsOf(answers, 'targets');
+  const own = answered.filter((row) => !isForeign(row));
+  const rows = own.map((row) => {
     const pairs = Object.keys(targets.dimensions).flatMap((id) => {
       const key = text(row, targetDimension(id));
       return key === null ? [] : [[id, key] as const];
     });
-    return [{ metric: text(row, 'target_metric') ?? '', period: text(row, 'target_period') ?? '', value: number(row, 'target_value'), dimensions: Object.fromEntries(pairs) }];
+    return { metric: text(row, 'target_metric') ?? '', period: text(row, 'target_period') ?? '', value: number(row, 'target_value'), dimensions: Object.fromEntries(pairs) };
   });
   // A table has no order; the native form takes the lowest of two as well.
-  return parseTargets([...rows].sort((left, right) => (left.value ?? 0) - (right.value ?? 0)), calendar);
+  return { targets: parseTargets([...rows].sort((left, right) => (left.value ?? 0) - (right.value ?? 0)), calendar), foreign: answered.length - own.length };
 }

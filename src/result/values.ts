@@ -85,7 +85,8 @@ export class Values {
 
   private days(bucket: Bucket): number {
     const zone = this.plan.model.calendar.timeZone;
-    return dayNumber(firstDayFrom(bucket.end, zone)) - dayNumber(firstDayFrom(bucket.start, zone));
+    const { now } = this.plan.range;
+    return Math.max(0, dayNumber(firstDayFrom(now < bucket.end ? now : bucket.end, zone)) - dayNumber(firstDayFrom(bucket.start, zone)));
   }
 
   /** Working days up to now over working days of the bucket; 0 before it begins, 1 after it ends; NULL without any. */

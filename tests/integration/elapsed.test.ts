@@ -1,4 +1,4 @@
-/** Which part of a running unit's working days is over, as a rule's statement says it and as panels count it. */
+/** Which part of a running unit's working days has begun, as a rule's statement says it and as panels count it. */
 import { compileElapsed } from '../../src/compile/native/elapsed';
 import { addUnits, dayOf, firstDayFrom, startOfUnit, workingDays } from '../../src/model/calendar';
 import type { Calendar } from '../../src/model/types';

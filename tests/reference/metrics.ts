@@ -35,6 +35,8 @@ interface Definition {
   readonly needs: readonly string[];
   /** A share between groups: one of these must be grouped by. */
   readonly between?: readonly string[];
+  /** Its denominator is all groups together. */
+  readonly ofAll?: true;
   /** Its dimensions are those that all of these have. */
   readonly entities: (company: Company) => readonly EntityName[];
   readonly value: (c: Context) => number | null;
@@ -75,6 +77,7 @@ const definitions: Record<string, Definition> = {
   lead_share: {
     ...metric('lead', lead, (c) => ratio(createdIn(c, 'lead').length, createdIn(c, 'lead', c.bucket.from, c.bucket.to, c.total).length)),
     between: ['source', 'channel', 'campaign'],
+    ofAll: true,
   },
   lead_growth: metric('lead', lead, (c) => growth(c, (from, to) => createdIn(c, 'lead', from, to).length)),
   qualified_leads: metric('lead.qualifiedAt', lead, (c) => {
@@ -130,6 +133,7 @@ const definitions: Record<string, Definition> = {
       ratio(closedIn(c, ['lost']).length, closedIn(c, ['lost'], c.bucket.from, c.bucket.to, c.total).length)
     ),
     between: ['lost_reason', 'competitor'],
+    ofAll: true,
   },
   competitive_win_rate: {
     ...metric('deal.outcome deal.closedAt', deal, (c) => ratio(wonIn(c).length, allClosedIn(c).length)),
@@ -259,7 +263,9 @@ export function referenceMetric(id: string, ask: MetricAsk): MetricAnswer {
       keyAndLabel(company, name, dimension, {}, undefined);
     }
   }
-  if (definition.between && !definition.between.some((dimension) => named.includes(dimension))) {
+  // Of a share of all groups a filter would leave 100 %.
+  const told = definition.ofAll ? by : named;
+  if (definition.between && !definition.between.some((dimension) => told.includes(dimension))) {
     throw new Unavailable(`${id} is a share between groups`);
   }
   // What is expected in a period to come is open now: coverage looks ahead.

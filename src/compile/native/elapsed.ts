@@ -9,7 +9,7 @@ import { firstDayFromMoment } from '../moment';
 import { valueName } from './Output';
 import { elapsedShareSql, holidaySteps } from './workdays';
 
-/** Which part of a window's working days is over at a rule's evaluation: one row with one number from 0 to 1, NULL where it has no such day. */
+/** Which part of a window's working days has begun at a rule's evaluation: one row with one number from 0 to 1, NULL where it has no such day. */
 export function compileElapsed(window: RelativeWindow, calendar: Calendar, dialect: Dialect): Select {
   const { from, to, now } = makeStretch(window, rangeEnd, false, calendar);
   const day = (as: string) => column(as, 'days');

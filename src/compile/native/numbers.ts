@@ -135,7 +135,7 @@ function given(plan: MetricsPlan<Instant>, role: Role, dialect: Dialect): readon
   return [
     ...(needsGiven(plan)
       ? [
-          { as: numberName('days_in_range', role), of: daysInRangeSql(from, to, dialect) },
+          { as: numberName('days_in_range', role), of: daysInRangeSql(from, today, dialect) },
           { as: numberName('elapsed_share', role), of: elapsedShareSql(from, to, today, plan.model.calendar, dialect) },
         ]
       : []),

@@ -43,8 +43,8 @@ function sevenths(after: string, from: Sql, to: Sql, dialect: Dialect): Sql {
   return binary(before(to), '-', before(from));
 }
 
-/** Days from one date to another, as a double: result/values.ts `days_in_range`. */
-export const daysInRangeSql = (from: Sql, to: Sql, dialect: Dialect): Sql => dialect.days(from, to);
+/** Days from a date to `today` as above, as a double; 0 before it: result/values.ts `days_in_range`. */
+export const daysInRangeSql = (from: Sql, today: Sql, dialect: Dialect): Sql => call('GREATEST', dialect.days(from, today), literal(0));
 
 /**
  * Working days up to `today` over those of the stretch: 0 before it begins, 1 after it ends, NULL where it has none.

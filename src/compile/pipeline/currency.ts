@@ -23,7 +23,7 @@ export function rateSteps(plan: PipelinePlan, dialect: Dialect): readonly Step[]
       comment: 'the rate of each currency on the two days, or the last one before',
       of: {
         kind: 'select',
-        columns: [{ as: 'currency', of: of(currency) }, ...sides.map((side) => ({ as: at('rate', side), of: dialect.first(of(rate), [{ of: of(date), descending: true }], known(side)) }))],
+        columns: [{ as: 'currency', of: of(currency) }, ...sides.map((side) => ({ as: at('rate', side), of: dialect.first(of(rate), [{ of: of(date), descending: true }, { of: of(rate) }], known(side)) }))],
         from: source(from, 'rate'),
         where: [known('end')],
         groupBy: [of(currency)],

@@ -34,7 +34,7 @@ export function compileDue(plan: MetricsPlan<Instant>, source: PlannedSource, di
 function dueIn(plan: MetricsPlan<Instant>, source: PlannedSource, window: Window<Instant>, bucket: Bucket<Instant>, dialect: Dialect): Group {
   const zone = plan.model.calendar.timeZone;
   const { now } = plan.range;
-  const start = makeScan('deal', plan, dialect, constantAsOf(bucket.start, false, dialect, zone), bucket.start);
+  const start: Scan = { ...makeScan('deal', plan, dialect, constantAsOf(bucket.start, false, dialect, zone), bucket.start), areOpen: true };
   const { at, isNow } = lookedAt(window, bucket.end, now, dialect);
   const end: Scan = { ...start, asOf: constantAsOf(at, isNow, dialect, zone), at };
   const within = (close: TimeValue): Sql => and(isFrom(close, bucket.start, dialect, zone), isBefore(close, bucket.end, dialect, zone));

@@ -75,7 +75,7 @@ export function isOpen(scan: Scan): Sql {
 }
 
 /** Of deals that are open at its instant. */
-export const amongOpen = (scan: Scan): Scan => ({ ...scan, among: isOpen(scan) });
+export const amongOpen = (scan: Scan): Scan => ({ ...scan, areOpen: true, among: isOpen(scan) });
 
 function openAt(plan: MetricsPlan<Instant>, source: PlannedSource, { window, bucket, at, isNow }: Snapshot, dialect: Dialect): Group {
   const zone = plan.model.calendar.timeZone;
@@ -100,7 +100,7 @@ function openAlong(plan: MetricsPlan<Instant>, source: PlannedSource, instants: 
   const hasNow = instants.some((instant) => instant.isNow !== false);
   const isNow = column('is_now', 'period');
   const last = instants.reduce((latest, { at }) => (isKnown(at) && isKnown(latest) && at < latest ? latest : at), instants[0]!.at);
-  const base = makeScan('deal', plan, dialect, spineAsOf('period', isNow, dialect), last);
+  const base: Scan = { ...makeScan('deal', plan, dialect, spineAsOf('period', isNow, dialect), last), areOpen: true };
   const scan: Scan = hasNow ? base : { ...base, asOf: { ...base.asOf, isNow: false } };
   const rows = instants.map(({ window, bucket, at, isNow: now }): readonly Sql[] => [
     literal(window.role),
@@ -124,7 +124,7 @@ function openAlong(plan: MetricsPlan<Instant>, source: PlannedSource, instants: 
 function openInSteps(plan: MetricsPlan<Instant>, source: PlannedSource, window: Window<Instant>, dialect: Dialect): Group {
   const expected = source.spec.kind === 'open' && source.spec.expected === true;
   const asOf = spineAsOf('period', column('is_now', 'period'), dialect);
-  const scan = makeScan('deal', plan, dialect, asOf, earlierOf(window.to, plan.range.now));
+  const scan: Scan = { ...makeScan('deal', plan, dialect, asOf, earlierOf(window.to, plan.range.now)), areOpen: true };
   const close = expected ? expectedCloseAsOf(scan) : undefined;
   const day = close && asDate(close, dialect, plan.model.calendar.timeZone);
   const within = day ? [binary(day, '>=', column('from_day', 'period')), binary(day, '<', column('to_day', 'period'))] : [not(column('is_future', 'period'))];

@@ -4,7 +4,7 @@ import { isNull, or } from '../../sql/build';
 import type { Dialect } from '../../sql/Dialect';
 import { constantAsOf } from '../AsOf';
 import type { Group } from '../Group';
-import { makeScan } from '../Scan';
+import { makeScan, type Scan } from '../Scan';
 import { timeValue } from '../time';
 import { groupOf, windowColumn } from './grouping';
 
@@ -14,7 +14,10 @@ export function compileWhole(plan: MetricsPlan<Instant>, source: PlannedSource, 
     throw new Error(`not a whole table: ${source.spec.kind}`);
   }
   const { now } = plan.range;
-  const scan = makeScan(source.spec.entity, plan, dialect, constantAsOf(now, true, dialect, plan.model.calendar.timeZone), now);
+  const scan: Scan = {
+    ...makeScan(source.spec.entity, plan, dialect, constantAsOf(now, true, dialect, plan.model.calendar.timeZone), now),
+    ...(plan.dimensions.length === 0 && plan.filters.length === 0 && { isWhole: true }),
+  };
   const createdAt = scan.entity.times['createdAt'];
   const created = createdAt && timeValue(createdAt, scan.alias);
   return [

@@ -79,8 +79,8 @@ export const pipeline: readonly Metric[] = [
       mean_cycle_days: 'closed_cycle_sum / closed_cycle_count',
       realised: 'won_amount / days_in_range',
     },
-    meaning: 'What the pipeline can be expected to bring a day, by Little’s law, with its four parts and what was really won a day.',
-    caveat: 'The velocity of a mix of segments is not the sum of theirs: read it by segment.',
+    meaning: 'What the pipeline can be expected to bring a day, by Little’s law, with its four parts and what was really won on a day of the period so far.',
+    caveat: 'Open deals are those at the end of the period, or now; the rest is of the period. The velocity of a mix of segments is not the sum of theirs: read it by segment.',
     notice: 'sales_velocity of all deals together is a blend: read it by segment',
   },
 ];

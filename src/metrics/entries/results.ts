@@ -45,9 +45,9 @@ export const results: readonly Metric[] = [
   {
     id: 'loss_share', number: 'M48', label: 'Loss mix', group: 'Results', unit: 'percent', direction: 'neutral',
     basis: 'event', additivity: 'ratio', interval: 'wilson',
-    formula: 'lost deals of the group / all lost deals', compute: 'lost / total(lost)', numerator: 'lost', denominator: 'total(lost)',
+    formula: 'lost deals of the group / lost deals of all groups', compute: 'lost / total(lost)', numerator: 'lost', denominator: 'total(lost)',
     needsBy: ['lost_reason', 'competitor'],
-    meaning: 'Share of a reason or competitor in all deals lost in the period.',
+    meaning: 'Share of a reason or competitor in the deals lost in the period, of all those that the filters keep.',
     caveat: 'Deals without a reason are a group of their own; a large one means the reasons are not kept.',
   },
   {
@@ -90,7 +90,7 @@ export const results: readonly Metric[] = [
       compute: `if_positive(previous(${sum}), (${sum}_to_date - previous(${sum})) / previous(${sum}))`,
       numerator: `${sum}_to_date`, denominator: `previous(${sum})`,
       meaning: `Change of ${of} against the period before, its equal elapsed part when the running one is not over.`,
-      caveat: 'No value where the period before had none.',
+      caveat: of === 'bookings' ? 'No value where the period before had none.' : 'No value where the period before had none, or more refunds than revenue.',
     };
   }),
   {

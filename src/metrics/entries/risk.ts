@@ -11,7 +11,7 @@ export const risk: readonly Metric[] = [
   {
     ...stock, id: 'passed_close_deals', number: 'DQ4', label: 'Deals past their close date', unit: 'count',
     formula: 'open deals whose expected close date has passed', compute: 'open_passed',
-    meaning: 'Open deals whose expected close date has passed.', caveat: 'Forecasts by close date do not see them.',
+    meaning: 'Open deals whose expected close date has passed.', caveat: 'Forecasts miss those due in an earlier period, and still count those due earlier in the running one.',
   },
   {
     ...share, id: 'passed_close_share', number: 'DQ4', label: 'Share past the close date',
@@ -21,7 +21,7 @@ export const risk: readonly Metric[] = [
   {
     ...stock, id: 'passed_close_value', number: 'DQ4', label: 'Value past the close date', unit: 'money',
     formula: 'sum of the amounts of open deals whose expected close date has passed', compute: 'open_passed_amount',
-    meaning: 'Amounts of the open deals whose expected close date has passed.', caveat: 'Forecasts by close date do not see them.',
+    meaning: 'Amounts of the open deals whose expected close date has passed.', caveat: 'Forecasts miss those due in an earlier period, and still count those due earlier in the running one.',
   },
   {
     ...shared, id: 'push_count', number: 'M58', label: 'Pushes per open deal', unit: 'ratio', direction: 'down', additivity: 'ratio', interval: 'none',

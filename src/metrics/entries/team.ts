@@ -14,7 +14,7 @@ export const team: readonly Metric[] = [
     basis: 'event', additivity: 'distinct', interval: 'none',
     formula: 'bookings / active reps', compute: 'won_amount / reps', numerator: 'won_amount', denominator: 'reps',
     meaning: 'Amount won in the period per active rep.',
-    caveat: 'New reps count in full from their first day.',
+    caveat: 'New reps count in full from their first day, and the active reps are today’s, also for past periods, where the model marks them.',
   },
   {
     id: 'open_deals_per_rep', number: 'M85', label: 'Open deals per rep', group: 'Team', unit: 'ratio', direction: 'neutral',
@@ -32,8 +32,8 @@ export const team: readonly Metric[] = [
   },
   {
     id: 'gap_to_target', number: 'M60', label: 'Gap to target (pace)', group: 'Team', unit: 'money', direction: 'up',
-    basis: 'event', additivity: 'flow', interval: 'none',
-    formula: 'bookings − target × share of the working days that have passed',
+    basis: 'event', additivity: 'order', interval: 'none',
+    formula: 'bookings − target × share of the working days so far, today included',
     compute: 'won_amount_to_date - bookings.target * elapsed_share',
     meaning: 'Bookings to date against what the target asks for by now; negative is behind.',
     caveat: 'Assumes even progress over working days; many businesses close late in the period.',

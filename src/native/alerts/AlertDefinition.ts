@@ -65,7 +65,7 @@ export interface EvidenceGate {
   readonly minimum?: number;
   /** The metric that counts the observations, where the value does not carry its own `n`. */
   readonly counted?: string;
-  /** So large a part of the running calendar unit's working days must be over: before that, what it will bring is not there yet. */
+  /** So large a part of the running calendar unit's working days must have begun: before that, what it will bring is not there yet. */
   readonly elapsed?: number;
 }
 

@@ -59,7 +59,7 @@ function gateInWords(definition: AlertDefinition, model: SalesModel): string {
   const before = comparison.with === 'previous-period';
   const isCount = before && addsUp(definition, model) && !gate.counted;
   const minimum = gate.minimum === undefined ? '' : isCount ? ` At least ${gate.minimum} must be usual.` : ` At least ${gate.minimum} observations are needed${before ? ', in the time before, too' : ''}.`;
-  const elapsed = gate.elapsed === undefined || definition.window.kind !== 'unit' ? '' : ` ${percent(gate.elapsed)} of the ${definition.window.grain}'s working days must be over.`;
+  const elapsed = gate.elapsed === undefined || definition.window.kind !== 'unit' ? '' : ` ${percent(gate.elapsed)} of the ${definition.window.grain}'s working days must have begun.`;
   return `${chances[gate.chance.by]}${minimum}${elapsed}${hasInstances(definition) ? ' Each group is judged on its own.' : ''}`;
 }
 

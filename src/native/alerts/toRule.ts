@@ -46,7 +46,7 @@ const statement = ({ query, window, spine, column, z, nulls, keyed }: RuleValue,
 const windowComments: Readonly<Record<WindowId, string>> = {
   from: 'where the link to the panel begins, in milliseconds since 1970',
   to: 'where the link to the panel ends, in milliseconds since 1970',
-  elapsed: 'which part of the working days is over',
+  elapsed: 'which part of the working days has begun',
 };
 
 /** The SQL of one number each. */
@@ -87,8 +87,8 @@ function elapsedOf({ id, gate: { elapsed }, window }: AlertDefinition): readonly
   if (elapsed === undefined) {
     return [];
   }
-  if (window.kind !== 'unit' || window.offset !== 0 || window.soFar || !(elapsed > 0 && elapsed < 1)) {
-    throw new SalesError('alert/bad-elapsed', `"${id}" waits until ${elapsed} of its window is over: that needs a running calendar unit, such as this quarter, and a part between 0 and 1`);
+  if (window.kind !== 'unit' || window.grain === 'day' || window.offset !== 0 || window.soFar || !(elapsed > 0 && elapsed < 1)) {
+    throw new SalesError('alert/bad-elapsed', `"${id}" waits until ${elapsed} of its window has begun: that needs a running week, month, quarter or year, and a part between 0 and 1`);
   }
   return ['elapsed'];
 }

@@ -41,7 +41,7 @@ export type RefId =
 /** When the window began and ended, in milliseconds since 1970: where the link leads. */
 export type EndId = 'from' | 'to';
 
-/** Numbers of the window itself, without labels: its ends, and which part of its working days is over. */
+/** Numbers of the window itself, without labels: its ends, and which part of its working days has begun. */
 export type WindowId = EndId | 'elapsed';
 
 /**

@@ -34,7 +34,7 @@ WITH "sf_deals_closed" AS (
         "rate"."rate"
       FROM "rates" AS "rate"
       WHERE "rate"."code" = "deal"."currency"
-        AND "rate"."day" <= CASE WHEN "deal"."stage" IN ('won', 'lost') AND "deal"."closed_on" IS NOT NULL THEN "deal"."closed_on" ELSE DATE '2026-02-15' END
+        AND "rate"."day" <= DATE '2026-02-15'
       ORDER BY "rate"."day" DESC, "rate"."rate"
       LIMIT 1
     ) END) AS double precision) AS "open_amount",
@@ -43,7 +43,7 @@ WITH "sf_deals_closed" AS (
         "rate"."rate"
       FROM "rates" AS "rate"
       WHERE "rate"."code" = "deal"."currency"
-        AND "rate"."day" <= CASE WHEN "deal"."stage" IN ('won', 'lost') AND "deal"."closed_on" IS NOT NULL THEN "deal"."closed_on" ELSE DATE '2026-02-15' END
+        AND "rate"."day" <= DATE '2026-02-15'
       ORDER BY "rate"."day" DESC, "rate"."rate"
       LIMIT 1
     ) IS NULL) AS "without_rate_2"

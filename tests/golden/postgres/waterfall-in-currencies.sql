@@ -42,8 +42,8 @@ WITH "sf_deals" AS (
   -- the rate of each currency on the two days, or the last one before
   SELECT
     "rate"."code" AS "currency",
-    (array_agg("rate"."rate" ORDER BY "rate"."day" DESC) FILTER (WHERE "rate"."day" <= DATE '2026-01-01'))[1] AS "rate_at_start",
-    (array_agg("rate"."rate" ORDER BY "rate"."day" DESC) FILTER (WHERE "rate"."day" <= DATE '2026-02-15'))[1] AS "rate_at_end"
+    (array_agg("rate"."rate" ORDER BY "rate"."day" DESC, "rate"."rate") FILTER (WHERE "rate"."day" <= DATE '2026-01-01'))[1] AS "rate_at_start",
+    (array_agg("rate"."rate" ORDER BY "rate"."day" DESC, "rate"."rate") FILTER (WHERE "rate"."day" <= DATE '2026-02-15'))[1] AS "rate_at_end"
   FROM "rates" AS "rate"
   WHERE "rate"."day" <= DATE '2026-02-15'
   GROUP BY "rate"."code"

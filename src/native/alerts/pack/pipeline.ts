@@ -65,7 +65,7 @@ export const pipelineAlerts: readonly PackedAlert[] = [
       gate: { chance: { by: 'proportion' }, minimum: 30 },
       severity: 'info',
       panel: { dashboard: 'sales-pipeline-health', title: 'Open past their close date, by team' },
-      advice: 'Ask for new dates, or close what is lost: forecasts by close date do not see these deals.',
+      advice: 'Ask for new dates, or close what is lost: forecasts count on dates that have passed, or miss the deals.',
     }),
     story: { id: 'j', fires: [{ team: 'Public sector' }], quiet: { instances: ['Enterprise', 'Mid-market', 'Commercial'].map((team) => ({ team })) } },
   },
