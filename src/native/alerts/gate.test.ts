@@ -30,7 +30,7 @@ const against = (now: readonly [number, number], before: readonly [number, numbe
 
 const previously = { with: 'previous-period', threshold: 0 } as const;
 
-test('a part of the running quarter must be over, whatever the groups say', () => {
+test('a part of the running quarter must have begun, whatever the groups say', () => {
   const waiting: AlertDefinition = { ...winRate, window: { kind: 'unit', grain: 'quarter', offset: 0 }, gate: { ...winRate.gate, elapsed: 0.35 } };
   const rule = ruleFor(waiting);
   const firingAt = (elapsed: number | null): string[] => {
