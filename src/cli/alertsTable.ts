@@ -2,7 +2,6 @@
 import { alertOf } from '../native/grafana/alertOf';
 import type { Evaluation, Instance } from '../native/grafana/evaluate';
 import type { Rule } from '../native/grafana/Rule';
-import { general } from '../native/grafana/template/goFormat';
 import { labelsText } from '../native/grafana/Value';
 
 export interface Tried {
@@ -48,7 +47,10 @@ const countsOf = (instances: readonly Instance[]): string =>
     .map(([count, state]) => `${count} ${state}`)
     .join(', ');
 
+/** Six digits, and no exponent: amounts of millions are read by people. */
+const plain = (value: number): string => String(Number(value.toPrecision(6)));
+
 const valuesOf = ({ values }: Instance): string =>
   Object.entries(values)
-    .map(([refId, value]) => `${refId} ${value === null ? 'null' : general(value, 6)}`)
+    .map(([refId, value]) => `${refId} ${value === null ? 'null' : plain(value)}`)
     .join(', ');

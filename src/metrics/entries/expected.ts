@@ -4,7 +4,7 @@ const shared = { group: 'Pipeline', additivity: 'stock', interval: 'none' } as c
 const missing = 'if_positive(bookings.target - won_amount, ';
 const met = 'if_positive(bookings.target, won_amount - bookings.target + 0.000001)';
 const unlikely = (id: string, when: string) => ({ when, text: `${id} leaves out deals whose probability is not known` });
-const chance = 'The probability is the CRM’s own, else that of the stage: an opinion, not learned from what was won.';
+const chance = 'The probability is the CRM’s own, else that of the stage; at past dates that of the stage of then. It is an opinion, not learned from what was won.';
 
 /** What open deals can be expected to bring, and whether it is enough. */
 export const expected: readonly Metric[] = [

@@ -48,7 +48,7 @@ export const pipeline: readonly Metric[] = [
     basis: 'as_of', additivity: 'stock', interval: 'none',
     formula: 'sum of the amounts of stalled deals', compute: 'stalled_amount',
     meaning: 'Amounts of the open deals that have not moved for longer than the model’s limit.',
-    caveat: 'Age counts from the last stage change.',
+    caveat: 'Age counts from the last stage change; without stage history from creation.',
   },
   ...durationMetrics({
     id: 'open_deal_age', number: 'M53', label: 'Age of open deals', group: 'Pipeline', component: 'open_age',
