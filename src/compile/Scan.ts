@@ -26,6 +26,8 @@ export interface Scan {
   readonly only?: Sql;
   /** Every row is open at the instant, whatever became of it since: its rate is that of the instant. */
   readonly areOpen?: true;
+  /** The day whose rate holds for what is open, where it is not that of `asOf`. */
+  readonly rateDay?: Sql;
   /** What every row of the source meets, by its own columns: of other rows, other tables need not be added up. */
   readonly among?: Sql;
   /** Whether a deal that was due in the period slipped; of that source only. */

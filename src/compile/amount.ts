@@ -69,7 +69,7 @@ function rateDay(scan: Scan): Sql {
   if (at) {
     return asDate(timeValue(at, alias), dialect, zone);
   }
-  const today = scan.asOf.day;
+  const today = scan.rateDay ?? scan.asOf.day;
   const closedAt = entity.times['closedAt'];
   if (!closedAt || scan.areOpen) {
     return today;

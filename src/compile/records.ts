@@ -61,6 +61,9 @@ function readingOf(inner: MetricsPlan, source: PlannedSource, dialect: Dialect):
 function scanOf(plan: RecordsPlan, dialect: Dialect): Scan {
   const { model, range } = plan;
   const at = plan.isAsOf && range.to < range.now ? range.to : range.now;
-  const scan = makeScan(plan.entity, plan.inner, dialect, constantAsOf(at, at >= range.now, dialect, model.calendar.timeZone), at);
+  const zone = model.calendar.timeZone;
+  // Shown as they are now, and worth what they are worth in the number that they stand behind.
+  const rateDay = range.to < range.now ? { rateDay: constantAsOf(range.to, false, dialect, zone).day } : {};
+  const scan: Scan = { ...makeScan(plan.entity, plan.inner, dialect, constantAsOf(at, at >= range.now, dialect, zone), at), ...rateDay };
   return plan.inner.sources[0]!.spec.kind === 'open' ? amongOpen(scan) : scan;
 }

@@ -120,10 +120,13 @@ function planSources(query: MetricsQuery, metrics: readonly ResolvedMetric[], mo
       components: { ...source.components, ...currencyChecks(source, at, model) } }));
 }
 
+/** Whether amounts are added up, or looked through for a median. */
+export const isOfAmounts = ({ of }: Component): boolean => 'value' in of && JSON.stringify(of.value).includes('"amount"');
+
 /** Rows that a sum of amounts has to leave out: assemble refuses mixed currencies and counts missing rates. */
 function currencyChecks(source: { spec: SourceSpec; components: Record<string, Component> }, at: number, model: SalesModel): Record<string, Component> {
   const entity = entitiesOf(source.spec)[0]!;
-  const sums = Object.values(source.components).flatMap(({ of }) => ('value' in of ? [JSON.stringify(of.value)] : [])).filter((value) => value.includes('"amount"'));
+  const sums = Object.values(source.components).filter(isOfAmounts).map(({ of }) => JSON.stringify(of));
   if (sums.length === 0 || !model.entities[entity]?.columns['currency']) {
     return {};
   }

@@ -13,6 +13,7 @@ import type { Column, Join, Select, Source, Sql, Step } from '../../sql/tree';
 import { aliasOf } from '../dimension';
 import type { Group } from '../Group';
 import { rowCountAlias } from '../metrics';
+import { foreignCurrency, isOfAmounts } from '../../plan/planMetrics';
 import { shownColumn } from './labels';
 import { periodStep, periodsStep } from './periods';
 import { stack, stackName, valueColumns } from './stack';
@@ -114,16 +115,20 @@ const same = (one: Sql, other: Sql): Sql => sql`${one} IS NOT DISTINCT FROM ${ot
 
 function filled(components: Readonly<Record<string, Component>>, at: number, role: Role, plan: MetricsPlan<Instant>): readonly Column[] {
   const rows = column(numberName(rowCountAlias(at), role), 'cell');
+  const foreign = `${foreignCurrency}${at + 1}`;
+  // A panel refuses sums of several currencies; a statement can only say nothing.
+  const whole = (component: Component, of: Sql): Sql =>
+    components[foreign] && isOfAmounts(component) ? when(binary(call('COALESCE', column(numberName(foreign, role), 'cell'), literal(0)), '=', literal(0)), of) : of;
   return [
     { as: numberName(rowCountAlias(at), role), of: call('COALESCE', cast(rows, 'number'), literal(0)) },
     ...Object.entries(components).map(([name, component]): Column => {
       const own = column(numberName(name, role), 'cell');
       if (combine(component) !== 'SUM') {
-        return { as: numberName(name, role), of: when(binary(rows, '>', literal(0)), own) };
+        return { as: numberName(name, role), of: whole(component, when(binary(rows, '>', literal(0)), own)) };
       }
       const isState = plan.query.grain !== undefined && component.source.kind === 'open' && !component.source.expected;
       const empty = isState ? when(column('is_future', 'period'), nothing, literal(0)) : literal(0);
-      return { as: numberName(name, role), of: when(binary(rows, '>', literal(0)), own, empty) };
+      return { as: numberName(name, role), of: whole(component, when(binary(rows, '>', literal(0)), own, empty)) };
     }),
   ];
 }

@@ -13,7 +13,7 @@ import type { Group } from '../Group';
 import { makeScan, type Scan } from '../Scan';
 import { isEarlier } from '../moment';
 import { periodsStep } from '../native/periods';
-import { asDate, isBefore, isFrom, timeValue } from '../time';
+import { asDate, asInstant, isBefore, isFrom, timeValue } from '../time';
 import { groupOf, windowColumn, windowsOf } from './grouping';
 import { canSpan, openSpans } from './openSpans';
 
@@ -126,8 +126,10 @@ function openInSteps(plan: MetricsPlan<Instant>, source: PlannedSource, window: 
   const asOf = spineAsOf('period', column('is_now', 'period'), dialect);
   const scan: Scan = { ...makeScan('deal', plan, dialect, asOf, earlierOf(window.to, plan.range.now)), areOpen: true };
   const close = expected ? expectedCloseAsOf(scan) : undefined;
-  const day = close && asDate(close, dialect, plan.model.calendar.timeZone);
-  const within = day ? [binary(day, '>=', column('from_day', 'period')), binary(day, '<', column('to_day', 'period'))] : [not(column('is_future', 'period'))];
+  const zone = plan.model.calendar.timeZone;
+  // A date lies in a bucket as a day; an instant may lie on either side of the range's end within it.
+  const [time, from, to] = close?.time.is === 'date' ? [asDate(close, dialect, zone), 'from_day', 'to_day'] : [close && asInstant(close, dialect, zone), 'starts_at', 'ends_at'];
+  const within = time ? [binary(time, '>=', column(from, 'period')), binary(time, '<', column(to, 'period'))] : [not(column('is_future', 'period'))];
   return groupOf(plan, source, scan, {
     name: expected ? 'deals_expected' : 'deals_open',
     comment: expected ? 'deals open at the end of each period and expected to close in it' : 'deals open at the end of each period',

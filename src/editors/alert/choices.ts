@@ -3,9 +3,10 @@ import { dimensionsOf, entityDimensions } from '../../metrics/dimensions';
 import { resolveMetric } from '../../metrics/resolve';
 import type { SalesModel } from '../../model/types';
 import type { AlertComparison, AlertDefinition } from '../../native/alerts/AlertDefinition';
+import { looksAhead } from '../../native/alerts/definitionFrom';
 import type { RelativeWindow } from '../../plan/native';
 import type { Choice } from '../parts/Choice';
-import { make, type AlertContext, type Draft } from './draft';
+import { isSameWindow, make, type AlertContext, type Draft } from './draft';
 
 export type ComparedWith = AlertComparison['with'];
 
@@ -63,12 +64,7 @@ const ahead: typeof units = [
 ];
 const now: (typeof units)[number] = { value: 'now', label: 'As it is now', window: { kind: 'range' } };
 
-const isSame = (one: RelativeWindow, other: RelativeWindow): boolean =>
-  JSON.stringify(normal(one)) === JSON.stringify(normal(other));
-const normal = (of: RelativeWindow): unknown =>
-  of.kind === 'unit' ? [of.kind, of.grain, of.offset, of.soFar === true] : [of.kind];
-
-/** Facts have days that are over; a state is read now; what lies ahead has a calendar unit of its own. */
+/** Facts have days that are over; a state is read now, or, like all that lies ahead, in a calendar unit of its own. */
 function windows(
   definition: AlertDefinition,
   model: SalesModel
@@ -80,8 +76,8 @@ function windows(
     label: 'Last full days',
     window: window.kind === 'lastDays' ? window : { kind: 'lastDays' as const, days: 91 },
   };
-  const offered = isState ? [now, ...ahead] : [days, ...units];
-  return offered.some((one) => isSame(one.window, window))
+  const offered = looksAhead(question, model) ? ahead : isState ? [now, ...ahead] : [days, ...units];
+  return offered.some((one) => isSameWindow(one.window, window))
     ? offered
     : [{ value: asAsked, label: windowInWords(window), window }, ...offered];
 }
@@ -91,7 +87,7 @@ export const windowChoices = (definition: AlertDefinition, model: SalesModel): r
 
 /** The choice that a definition has. */
 export const windowChosen = (definition: AlertDefinition, model: SalesModel): string =>
-  windows(definition, model).find(({ window }) => isSame(window, definition.window))?.value ?? asAsked;
+  windows(definition, model).find(({ window }) => isSameWindow(window, definition.window))?.value ?? asAsked;
 
 /** Members of a cohort need their time, whatever the days are: `back` of the first window is kept. */
 export function withWindow(

@@ -85,6 +85,14 @@ describe('a rule of a query', () => {
     expect(panelOf({ window: 60, matureOnly: true })).toMatchObject({ dashboard: 'dash' });
   });
 
+  it('leads to no panel that goes on showing a period of its own', () => {
+    const panel = { dashboardUid: 'dash', panelId: 7, variables: [], chosen: {} };
+    const own = draft({ metrics: ['bookings'], period: 'this-quarter' });
+    expect(definitionOf(own, { ...context, panel }).panel).toMatchObject({ dashboard: 'dash' });
+    const elsewhere = { ...own, definition: { ...own.definition, window: { kind: 'unit', grain: 'quarter', offset: -1 } as const } };
+    expect(definitionOf(elsewhere, { ...context, panel }).panel).toBeUndefined();
+  });
+
   it.each([
     [{ metrics: [] }, /no metric/],
     [{ type: 'records' }, /list of records has no rule: ask for the metric/],
@@ -146,6 +154,9 @@ describe('what is offered', () => {
       'Last quarter',
     ]);
     expect(labels('pipeline_value')[0]).toBe('As it is now');
+    // One day of what is expected, or of a target, is nobody's question.
+    expect(labels('pipeline_coverage')).not.toContain('As it is now');
+    expect(windowChosen(draft({ metrics: ['pipeline_coverage'] }).definition, model)).toBe('quarter-ahead');
   });
 
   it('keeps a period that the query names', () => {

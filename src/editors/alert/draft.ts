@@ -6,6 +6,8 @@ import type { EditedPanel } from './panel';
 import { titleOf } from '../../native/alerts/texts';
 import { toRule } from '../../native/alerts/toRule';
 import type { DataSourceRef, Rule } from '../../native/grafana/Rule';
+import type { RelativeWindow } from '../../plan/native';
+import { windowOfPeriod } from '../../plan/period';
 import type { SalesQuery } from '../../plan/query';
 import type { Dialect } from '../../sql/Dialect';
 import { SalesError } from '../../sql/SalesError';
@@ -23,6 +25,8 @@ export interface Draft {
   readonly definition: AlertDefinition;
   /** The panel asks something else than the rule: a link to another number would mislead. */
   readonly isElsewhere?: boolean;
+  /** What the panel looks at whatever the dashboard's time: a rule over another time is not what it shows. */
+  readonly shows?: RelativeWindow;
   /** Written by a person; otherwise the title follows from the rule. */
   readonly title?: string;
 }
@@ -40,18 +44,25 @@ export const about = (query: SalesQuery, metric: string | undefined): SalesQuery
 export const draftFrom = (query: SalesQuery, { model }: AlertContext): Draft => ({
   definition: definitionFrom(query, model),
   isElsewhere: query.type === 'funnel' && !(query.matureOnly === true && query.window !== undefined),
+  ...((query.type === 'metrics' || query.type === 'funnel') && query.period && { shows: windowOfPeriod(query.period) }),
 });
 
 /** With its title, its id and its panel. */
-export function definitionOf({ definition, title, isElsewhere }: Draft, { model, panel }: AlertContext): AlertDefinition {
+export function definitionOf({ definition, title, isElsewhere, shows }: Draft, { model, panel }: AlertContext): AlertDefinition {
   const written = title?.trim();
   const own = {
     ...definition,
     title: written || titleOf(definition, model),
-    ...(panel && !isElsewhere && { panel: { dashboard: panel.dashboardUid, title: '', variables: panel.chosen } }),
+    ...(panel && !isElsewhere && (!shows || isSameWindow(shows, definition.window)) && { panel: { dashboard: panel.dashboardUid, title: '', variables: panel.chosen } }),
   };
   return { ...own, id: idOf(own) };
 }
+
+/** Of the same kind and, where it is a calendar unit, the same one; last days differ in their number only. */
+export const isSameWindow = (one: RelativeWindow, other: RelativeWindow): boolean =>
+  JSON.stringify(normal(one)) === JSON.stringify(normal(other));
+const normal = (of: RelativeWindow): unknown =>
+  of.kind === 'unit' ? [of.kind, of.grain, of.offset, of.soFar === true] : [of.kind];
 
 /** The rule, or the sentence that says what stands in its way. */
 export function make(draft: Draft, context: AlertContext): Made {

@@ -52,6 +52,24 @@ test('cohorts are judged once they are as old as the horizon', () => {
   });
 });
 
+test('a metric of the model over cohorts waits for them as well', () => {
+  const own = modelWith({}, { metrics: [{ id: 'cohort_points', label: 'Cohort points', formula: 'win_rate_cohort * 100', unit: 'score', direction: 'up' }] });
+  expect(definitionFrom(ask('cohort_points'), own).window).toEqual({ kind: 'lastDays', days: 91, back: own.horizon.deal });
+});
+
+test('what is expected or planned is that of this quarter, not of one day', () => {
+  for (const metric of ['expected_pipeline', 'pipeline_coverage', 'weighted_coverage_gap']) {
+    expect([metric, definitionFrom(ask(metric), model).window]).toEqual([metric, { kind: 'unit', grain: 'quarter', offset: 0 }]);
+  }
+});
+
+test('a funnel whose rates are no proportions is judged by the value, or not at all', () => {
+  const funnel = { refId: 'A', schemaVersion: 1, type: 'funnel' } as const;
+  expect(definitionFrom({ ...funnel, policy: 'any' }, model).gate.chance).toEqual({ by: 'nothing' });
+  expect(() => definitionFrom({ ...funnel, measure: 'amount' }, model)).toThrow(/adds up how much money/);
+  expect(() => definitionFrom({ ...funnel, basis: 'event' }, model)).toThrow(/stages that were reached in the range/);
+});
+
 test('a period of the panel is the period of the rule', () => {
   expect(definitionFrom(ask('deals_created', { period: 'this-quarter' }), model)).toMatchObject({ window: { kind: 'unit', grain: 'quarter', offset: 0 }, comparison: { with: 'absolute' } });
 });

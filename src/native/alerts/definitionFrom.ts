@@ -62,7 +62,13 @@ const withoutRule: Readonly<Record<Exclude<SalesQuery['type'], 'metrics' | 'funn
 
 const defined = <T extends object>(of: T): T => Object.fromEntries(Object.entries(of).filter(([, value]) => value !== undefined)) as T;
 
-function funnelQuestion({ entity, pipeline, steps, exclude, policy, window }: FunnelQuery): AlertQuestion {
+function funnelQuestion({ entity, pipeline, steps, exclude, policy, window, basis, measure }: FunnelQuery): AlertQuestion {
+  if (measure === 'amount') {
+    throw new SalesError('alert/no-rule', 'a rule watches how many move on, and this funnel adds up how much money: set "Rates by" to Count, or watch bookings or pipeline_created');
+  }
+  if (basis === 'event') {
+    throw new SalesError('alert/no-rule', 'a rule follows those that entered the funnel, and this one counts the stages that were reached in the range: choose "Entered in the range" as its basis, or watch a count such as won_deals');
+  }
   return {
     type: 'funnel',
     column: 'step_conversion',
@@ -86,7 +92,7 @@ const idOf = (question: AlertQuestion, by: readonly string[]): string =>
 
 function chanceOf(question: AlertQuestion, model: SalesModel): Chance {
   if (question.type === 'funnel') {
-    return { by: 'proportion' };
+    return question.policy === 'any' ? { by: 'nothing' } : { by: 'proportion' };
   }
   const { interval, unit, additivity } = findEntry(question.metric, model);
   if (interval === 'wilson') {
@@ -108,7 +114,10 @@ const errorsOf: Readonly<Record<string, string>> = {
 const isCounted = (question: AlertQuestion, model: SalesModel): boolean =>
   question.type === 'funnel' || observationsOf(resolveMetric(question.metric, model)) !== undefined;
 
-/** What lies ahead keeps its period; a stock is read now; the rest is judged over full days, cohorts once they are mature. */
+/**
+ * What lies ahead keeps its period, or takes this quarter: the last day says nothing of what is expected or planned. Another
+ * stock is read now; the rest is judged over full days, cohorts once they are mature.
+ */
 function windowOf(query: SalesQuery, question: AlertQuestion, model: SalesModel): RelativeWindow {
   if ((query.type === 'metrics' || query.type === 'funnel') && query.period) {
     return windowOfPeriod(query.period);
@@ -116,15 +125,25 @@ function windowOf(query: SalesQuery, question: AlertQuestion, model: SalesModel)
   if (question.type === 'funnel') {
     return { kind: 'lastDays', days: usualDays, back: question.window };
   }
-  const { metric, entities } = resolveMetric(question.metric, model);
-  switch (metric.basis) {
-    case 'as_of':
-      return { kind: 'range' };
-    case 'cohort':
-      return { kind: 'lastDays', days: usualDays, back: question.horizon ?? (entities.includes('lead') ? model.horizon.lead : model.horizon.deal) };
-    case 'event':
-      return { kind: 'lastDays', days: usualDays };
+  const { metric, components } = resolveMetric(question.metric, model);
+  const sources = Object.values(components).map(({ source }) => source);
+  const horizons = sources.flatMap((source) => (source.kind === 'cohort' ? [question.horizon ?? model.horizon[source.entity]] : []));
+  if (horizons.length > 0) {
+    return { kind: 'lastDays', days: usualDays, back: Math.max(...horizons) };
   }
+  if (looksAhead(question, model)) {
+    return windowOfPeriod('this-quarter');
+  }
+  return metric.basis === 'as_of' ? { kind: 'range' } : { kind: 'lastDays', days: usualDays };
+}
+
+/** A state of a period that runs: what is expected in it, or planned for it. */
+export function looksAhead(question: AlertQuestion, model: SalesModel): boolean {
+  if (question.type === 'funnel') {
+    return false;
+  }
+  const { metric, components, targets } = resolveMetric(question.metric, model);
+  return metric.basis === 'as_of' && (targets.length > 0 || Object.values(components).some(({ source }) => source.kind === 'open' && source.expected === true));
 }
 
 function comparisonOf(question: AlertQuestion, window: RelativeWindow, direction: AlertDefinition['direction'], model: SalesModel): AlertComparison {

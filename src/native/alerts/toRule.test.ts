@@ -63,6 +63,16 @@ describe('refused by name', () => {
     expect(() => ruleFor({ ...winRate, question: { type: 'metric', metric: 'bookings' }, gate: { chance: { by: 'proportion' } } })).toThrow(/bookings, which has none/);
   });
 
+  test('an interval of a funnel in which those above the line need not be below it', () => {
+    const any = { ...winRate, question: { type: 'funnel', column: 'step_conversion', policy: 'any' }, by: [] } as const;
+    expect(() => ruleFor(any)).toThrow(/step_conversion, which has none/);
+  });
+
+  test('groups of other times in a funnel, which has only its own', () => {
+    const reached = { ...winRate, question: { type: 'funnel', column: 'reached' }, gate: { chance: { by: 'count' } }, comparison: { with: 'previous-period', threshold: -0.2, windows: 4 } } as const;
+    expect(() => ruleFor(reached)).toThrow(/groups of other times/);
+  });
+
   test('a minimum without a number of observations', () => {
     expect(() => ruleFor({ ...winRate, question: { type: 'metric', metric: 'bookings' }, gate: { chance: { by: 'nothing' }, minimum: 5 } })).toThrow(/no number of them/);
   });

@@ -94,7 +94,10 @@ export function valuesOf(definition: AlertDefinition, model: SalesModel): readon
  * Every group of the windows before is one of the window's own, or Math would put a group that is alone here beside
  * another one that was alone then.
  */
-function spineOf({ by = [], comparison, spine = 0 }: AlertDefinition): number {
+function spineOf({ id, question, by = [], comparison, spine = 0 }: AlertDefinition): number {
+  if (question.type === 'funnel' && question.column === 'reached' && by.length > 0 && (spine > 0 || (comparison.with === 'previous-period' && comparison.windows))) {
+    throw new SalesError('alert/funnel-groups', `"${id}" looks for groups of other times, which a funnel does not keep: count them with deals_created or leads_created`);
+  }
   return by.length > 0 && comparison.with === 'previous-period' ? Math.max(spine, comparison.windows ?? 0) : spine;
 }
 
@@ -197,7 +200,7 @@ function hasNumerator({ question }: AlertDefinition, model: SalesModel): boolean
 
 function requireProportion(definition: AlertDefinition, model: SalesModel): void {
   const { question } = definition;
-  const has = question.type === 'funnel' ? question.column !== 'reached' : findEntry(question.metric, model).interval !== 'none';
+  const has = question.type === 'funnel' ? question.column !== 'reached' && question.policy !== 'any' : findEntry(question.metric, model).interval !== 'none';
   if (!has) {
     throw new SalesError(
       'alert/no-interval',

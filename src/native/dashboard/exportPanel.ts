@@ -79,8 +79,8 @@ function exportTarget(target: Json, panel: Panel, frozen: Kept, context: ExportC
   try {
     const filled = interpolateQuery(migrateQuery(target), frozen.expand);
     const { query: whole, notices } = withOffered(filled, frozen.filters, (tried) => planQuery(tried, model, anyRange));
-    // A panel's own range, such as its last 14 days, begins at no calendar unit.
-    const { native, query, lost } = planShared(whole, model, { window: { kind: 'range', ...(panel.timeFrom ? { isUnaligned: true } : {}) }, clock: 'database' });
+    // A panel's own range begins at no calendar unit when it is its last 14 days, and at one when it is now/M.
+    const { native, query, lost } = planShared(whole, model, { window: { kind: 'range', ...(panel.timeFrom && !panel.timeFrom.includes('/') ? { isUnaligned: true } : {}) }, clock: 'database' });
     const columns = assemble(planQuery(query, model, anyRange), { main: [], targets: [], undated: [] }).columns;
     const matrix = typeof target['matrix'] === 'string' ? matrixOf(columns, target['matrix'], model.currency) : undefined;
     if (matrix && (panel.targets ?? []).filter(({ hide }) => !hide).length > 1) {

@@ -2,10 +2,10 @@ WITH "sf_periods" AS (
   -- each month of the range
   SELECT
     "period"."bucket",
-    LEAST("period"."ends_at", CURRENT_TIMESTAMP) AS "as_of",
-    CAST(CAST((LEAST("period"."ends_at", CURRENT_TIMESTAMP) + to_seconds((-0.000001))) AT TIME ZONE 'Europe/Berlin' AS date) + to_days(CAST(1 AS INTEGER)) AS date) AS "as_of_bound",
-    NOT ("period"."ends_at" < CURRENT_TIMESTAMP) AS "is_now",
-    NOT ("period"."starts_at" < CURRENT_TIMESTAMP) AS "is_future"
+    LEAST("period"."ends_at", date_trunc('minute', CURRENT_TIMESTAMP)) AS "as_of",
+    CAST(CAST((LEAST("period"."ends_at", date_trunc('minute', CURRENT_TIMESTAMP)) + to_seconds((-0.000001))) AT TIME ZONE 'Europe/Berlin' AS date) + to_days(CAST(1 AS INTEGER)) AS date) AS "as_of_bound",
+    NOT ("period"."ends_at" < date_trunc('minute', CURRENT_TIMESTAMP)) AS "is_now",
+    NOT ("period"."starts_at" < date_trunc('minute', CURRENT_TIMESTAMP)) AS "is_future"
   FROM (
     SELECT
       "unit"."bucket",

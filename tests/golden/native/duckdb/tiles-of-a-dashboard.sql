@@ -9,7 +9,7 @@ WITH "sf_deals_closed" AS (
   FROM "deals" AS "deal"
   WHERE "deal"."deleted" = FALSE
     AND "deal"."closed_on" >= CAST(CAST((CAST($__timeFrom() AS timestamptz) + to_seconds((-0.000001))) AT TIME ZONE 'Europe/Berlin' AS date) + to_days(CAST(1 AS INTEGER)) AS date)
-    AND "deal"."closed_on" < CAST(CAST((CURRENT_TIMESTAMP + to_seconds((-0.000001))) AT TIME ZONE 'Europe/Berlin' AS date) + to_days(CAST(1 AS INTEGER)) AS date)
+    AND "deal"."closed_on" < CAST(CAST((date_trunc('minute', CURRENT_TIMESTAMP) + to_seconds((-0.000001))) AT TIME ZONE 'Europe/Berlin' AS date) + to_days(CAST(1 AS INTEGER)) AS date)
     AND "deal"."stage" IN ('won', 'lost')
 ),
 "sf_deals_closed_before" AS (
@@ -35,7 +35,7 @@ WITH "sf_deals_closed" AS (
         CASE WHEN (((("wall" + to_seconds((-10800))) AT TIME ZONE 'Europe/Berlin') + to_seconds(10800)) AT TIME ZONE 'Europe/Berlin') = "wall" THEN (("wall" + to_seconds((-10800))) AT TIME ZONE 'Europe/Berlin') + to_seconds(10800) ELSE "wall" AT TIME ZONE 'Europe/Berlin' END AS "at"
       FROM (
         SELECT
-          (LEAST(((CAST($__timeTo() AS timestamptz) AT TIME ZONE 'UTC' + INTERVAL '1 millisecond') AT TIME ZONE 'UTC'), CURRENT_TIMESTAMP) AT TIME ZONE 'Europe/Berlin') + to_months((-12)) AS "wall"
+          (LEAST(((CAST($__timeTo() AS timestamptz) AT TIME ZONE 'UTC' + INTERVAL '1 millisecond') AT TIME ZONE 'UTC'), date_trunc('minute', CURRENT_TIMESTAMP)) AT TIME ZONE 'Europe/Berlin') + to_months((-12)) AS "wall"
       ) AS "given"
     ) + to_seconds((-0.000001))) AT TIME ZONE 'Europe/Berlin' AS date) + to_days(CAST(1 AS INTEGER)) AS date)
     AND "deal"."stage" IN ('won', 'lost')

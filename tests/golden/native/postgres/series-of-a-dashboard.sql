@@ -2,10 +2,10 @@ WITH "sf_periods" AS (
   -- each month of the range
   SELECT
     "period"."bucket",
-    LEAST("period"."ends_at", CURRENT_TIMESTAMP) AS "as_of",
-    CAST(CAST((LEAST("period"."ends_at", CURRENT_TIMESTAMP) + (-0.000001) * INTERVAL '1 second') AT TIME ZONE 'Europe/Berlin' AS date) + 1 * INTERVAL '1 day' AS date) AS "as_of_bound",
-    NOT ("period"."ends_at" < CURRENT_TIMESTAMP) AS "is_now",
-    NOT ("period"."starts_at" < CURRENT_TIMESTAMP) AS "is_future"
+    LEAST("period"."ends_at", date_trunc('minute', CURRENT_TIMESTAMP)) AS "as_of",
+    CAST(CAST((LEAST("period"."ends_at", date_trunc('minute', CURRENT_TIMESTAMP)) + (-0.000001) * INTERVAL '1 second') AT TIME ZONE 'Europe/Berlin' AS date) + 1 * INTERVAL '1 day' AS date) AS "as_of_bound",
+    NOT ("period"."ends_at" < date_trunc('minute', CURRENT_TIMESTAMP)) AS "is_now",
+    NOT ("period"."starts_at" < date_trunc('minute', CURRENT_TIMESTAMP)) AS "is_future"
   FROM (
     SELECT
       "unit"."bucket",

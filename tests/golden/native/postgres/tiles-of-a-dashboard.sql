@@ -9,7 +9,7 @@ WITH "sf_deals_closed" AS (
   FROM "deals" AS "deal"
   WHERE "deal"."deleted" = FALSE
     AND "deal"."closed_on" >= CAST(CAST((CAST($__timeFrom() AS timestamptz) + (-0.000001) * INTERVAL '1 second') AT TIME ZONE 'Europe/Berlin' AS date) + 1 * INTERVAL '1 day' AS date)
-    AND "deal"."closed_on" < CAST(CAST((CURRENT_TIMESTAMP + (-0.000001) * INTERVAL '1 second') AT TIME ZONE 'Europe/Berlin' AS date) + 1 * INTERVAL '1 day' AS date)
+    AND "deal"."closed_on" < CAST(CAST((date_trunc('minute', CURRENT_TIMESTAMP) + (-0.000001) * INTERVAL '1 second') AT TIME ZONE 'Europe/Berlin' AS date) + 1 * INTERVAL '1 day' AS date)
     AND "deal"."stage" IN ('won', 'lost')
 ),
 "sf_deals_closed_before" AS (
@@ -35,7 +35,7 @@ WITH "sf_deals_closed" AS (
         CASE WHEN (((("wall" + (-10800) * INTERVAL '1 second') AT TIME ZONE 'Europe/Berlin') + 10800 * INTERVAL '1 second') AT TIME ZONE 'Europe/Berlin') = "wall" THEN (("wall" + (-10800) * INTERVAL '1 second') AT TIME ZONE 'Europe/Berlin') + 10800 * INTERVAL '1 second' ELSE "wall" AT TIME ZONE 'Europe/Berlin' END AS "at"
       FROM (
         SELECT
-          (LEAST(((CAST($__timeTo() AS timestamptz) AT TIME ZONE 'UTC' + INTERVAL '1 millisecond') AT TIME ZONE 'UTC'), CURRENT_TIMESTAMP) AT TIME ZONE 'Europe/Berlin') + (-12) * INTERVAL '1 month' AS "wall"
+          (LEAST(((CAST($__timeTo() AS timestamptz) AT TIME ZONE 'UTC' + INTERVAL '1 millisecond') AT TIME ZONE 'UTC'), date_trunc('minute', CURRENT_TIMESTAMP)) AT TIME ZONE 'Europe/Berlin') + (-12) * INTERVAL '1 month' AS "wall"
       ) AS "given"
     ) + (-0.000001) * INTERVAL '1 second') AT TIME ZONE 'Europe/Berlin' AS date) + 1 * INTERVAL '1 day' AS date)
     AND "deal"."stage" IN ('won', 'lost')
