@@ -1,6 +1,6 @@
 /** Conditions of the data-quality checks that look beyond the row. */
-import { binary, call, cast, column, countRows, isNotNull, fragment, literal, not, nothing, sql, when } from '../sql/build';
-import type { Select, Sql } from '../sql/tree';
+import { binary, call, cast, column, countRows, isNotNull, isNull, fragment, literal, not, nothing, or, sql, when } from '../sql/build';
+import type { Select, Source, Sql } from '../sql/tree';
 import { existing, sameId, source } from './entity';
 import { historyRows } from './history';
 import { addJoin, type Scan } from './Scan';
@@ -70,6 +70,13 @@ export function isOnImportDay(scan: Scan): Sql {
   return sql`${own} IN ${{ kind: 'scalar', of: busy }}`;
 }
 
+/** Rows that exist at the scan's instant: created before it, or nobody knows when. */
+export function createdBefore(scan: Scan): readonly Sql[] {
+  const time = scan.entity.times['createdAt'];
+  const created = time && timeValue(time, scan.alias);
+  return created ? [or(isNull(created.of), scan.asOf.isAfter(created))] : [];
+}
+
 /** Hours from the newest created, closed or changed instant before now to now; a date counts as the end of its day. */
 export function freshness(scan: Scan): Sql {
   const { dialect, zone, entity } = scan;
@@ -82,15 +89,21 @@ export function freshness(scan: Scan): Sql {
   const history = historyRows('deal', scan.model, scan.at, scan.dialect);
   if (history && history.at.is !== 'date') {
     const at = asInstant({ of: column('at', 'history'), time: history.at }, dialect, zone);
-    const latest: Select = {
-      kind: 'select', columns: [{ as: 'at', of: call('MAX', at) }], from: { kind: 'nested', of: history.relation, as: 'history' },
-    };
+    const item = column('item', 'history');
+    const from: Source = { kind: 'nested', of: history.relation, as: 'history' };
     if (scan.isWhole) {
+      // The same as below, but found from the newest change on: an index by time is enough.
+      const kept: Scan = { ...scan, alias: 'kept' };
+      const latest: Select = {
+        kind: 'select', columns: [{ as: 'at', of: at }], from,
+        joins: [{ how: 'inner', to: source(entity.from, kept.alias), on: itemIs(kept, item) }],
+        where: [...existing(entity.where, kept.alias), ...createdBefore(kept)],
+        orderBy: [{ of: at, descending: true }],
+        limit: 1,
+      };
       newest.push({ kind: 'scalar', of: latest });
     } else {
-      // Of some deals only their own changes.
-      const item = column('item', 'history');
-      const each: Select = { ...latest, columns: [{ as: 'item', of: item }, ...latest.columns], groupBy: [item] };
+      const each: Select = { kind: 'select', columns: [{ as: 'item', of: item }, { as: 'at', of: call('MAX', at) }], from, groupBy: [item] };
       addJoin(scan, 'latest_change', () => ({ how: 'left', to: { kind: 'nested', of: each, as: 'latest_change' }, on: itemIs(scan, column('item', 'latest_change')) }));
       newest.push(call('MAX', column('at', 'latest_change')));
     }

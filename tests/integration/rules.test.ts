@@ -1,6 +1,12 @@
 /** Rules of docs/metrics.md in cases that the random companies do not have, counted by hand. */
-import { engineIds } from '../engines/engines';
-import { ask, deal, funnel, metrics, modelWith, notices, range, times, valuesOf } from './small';
+import { together } from '../../src/compile/together';
+import { planQuery } from '../../src/plan/planQuery';
+import { assemble } from '../../src/result/assemble';
+import { ownRows } from '../../src/result/ownRows';
+import { print } from '../../src/sql/print';
+import { engineIds, type Row } from '../engines/engines';
+import { answer } from '../property/answers';
+import { ask, deal, funnel, metrics, modelWith, notices, open, range, times, valuesOf } from './small';
 
 describe.each(engineIds)('%s', (id) => {
   const rate = { from: { sql: `SELECT 'USD' AS code, DATE '2026-01-01' AS day, 2 AS factor UNION ALL SELECT 'USD', DATE '2026-03-15', 3 UNION ALL SELECT 'USD', DATE '2026-05-01', 5` }, currency: 'code', date: 'day', rate: 'factor' };
@@ -26,6 +32,31 @@ describe.each(engineIds)('%s', (id) => {
     expect(valuesOf(all, 'dq_age_hours')).toEqual([24]);
     expect(Object.fromEntries(valuesOf(each, 'region')!.map((region, row) => [region, valuesOf(each, 'dq_age_hours')![row]]))).toEqual({ A: 24, B: 5 * 24 });
     expect(valuesOf(one, 'dq_age_hours')).toEqual([5 * 24]);
+  });
+
+  test('R12 the newest record is none that is left out, alone and beside another panel', async () => {
+    const model = modelWith({}, { where: { reason: null } });
+    // The newest change is of a deal that the model leaves out, the next of one that is created tomorrow.
+    const deals = [
+      deal('2026-01-01', { region: 'A', moves: [['demo', '2026-01-05']] }), deal('2026-01-01', { region: 'B', reason: 'gone', moves: [['demo', '2026-01-09']] }), deal('2026-01-12', { region: 'B', moves: [['demo', '2026-01-08']] }),
+    ];
+    const plans = [metrics('dq_age_hours'), metrics('dq_age_hours', { by: ['region'] })].map((query) => planQuery(query, model, range('2026-01-01', '2026-01-10')));
+    const engine = await open(id, { deals });
+    try {
+      const alone = await Promise.all(plans.map((plan) => answer(plan, engine)));
+      expect(alone.map((result) => valuesOf(result, 'dq_age_hours'))).toEqual([[5 * 24], [5 * 24]]);
+      for (const [at, { statements, parts }] of together(plans, engine.dialect).entries()) {
+        const rows: Record<string, Row[]> = {};
+        for (const { id: name, select } of statements) {
+          rows[name] = [...(await engine.run(print(select, engine.dialect)))];
+        }
+        const plan = plans[at]!;
+        const own = parts && plan.kind === 'metrics' ? ownRows(plan, parts, rows) : rows;
+        expect([at, Boolean(parts), valuesOf(assemble(plan, own), 'dq_age_hours')]).toEqual([at, true, [5 * 24]]);
+      }
+    } finally {
+      await engine.close();
+    }
   });
 
   test('R15 targets in another currency are left out, and counted', async () => {

@@ -1,11 +1,10 @@
 import type { Instant } from '../../plan/Moment';
 import type { MetricsPlan, PlannedSource } from '../../plan/Plan';
-import { isNull, or } from '../../sql/build';
 import type { Dialect } from '../../sql/Dialect';
 import { constantAsOf } from '../AsOf';
 import type { Group } from '../Group';
+import { createdBefore } from '../quality';
 import { makeScan, type Scan } from '../Scan';
-import { timeValue } from '../time';
 import { groupOf, windowColumn } from './grouping';
 
 /** The whole table as of now: rows created before now, and those without a created date. */
@@ -18,13 +17,11 @@ export function compileWhole(plan: MetricsPlan<Instant>, source: PlannedSource, 
     ...makeScan(source.spec.entity, plan, dialect, constantAsOf(now, true, dialect, plan.model.calendar.timeZone), now),
     ...(plan.dimensions.length === 0 && plan.filters.length === 0 && { isWhole: true }),
   };
-  const createdAt = scan.entity.times['createdAt'];
-  const created = createdAt && timeValue(createdAt, scan.alias);
   return [
     groupOf(plan, source, scan, {
       name: `all_${source.spec.entity}s`,
       comment: `every ${source.spec.entity} as of now`,
-      where: created ? [or(isNull(created.of), scan.asOf.isAfter(created))] : [],
+      where: createdBefore(scan),
       window: windowColumn(plan, 'current'),
     }),
   ];

@@ -40,7 +40,7 @@ SELECT
   )) AS "all_bulk_moved",
   CASE WHEN GREATEST(COALESCE(MAX(CASE WHEN "deal"."created_at" < TIMESTAMPTZ '2026-04-30T22:00:00.000Z' THEN "deal"."created_at" END), TIMESTAMPTZ '0001-01-01T00:00:00.000Z'), COALESCE(MAX(CASE WHEN "deal"."closed_on" < DATE '2026-05-01' THEN (CAST("deal"."closed_on" AS timestamp) + 1 * INTERVAL '1 day') AT TIME ZONE 'Europe/Berlin' END), TIMESTAMPTZ '0001-01-01T00:00:00.000Z'), COALESCE((
     SELECT
-      MAX("history"."at") AS "at"
+      "history"."at"
     FROM (
       SELECT
         "change"."deal_id" AS "item",
@@ -50,9 +50,14 @@ SELECT
       FROM "deal_stages" AS "change"
       WHERE "change"."changed_at" < TIMESTAMPTZ '2026-04-30T22:00:00.000Z'
     ) AS "history"
+    JOIN "deals" AS "kept" ON "history"."item" = "kept"."id"
+    WHERE "kept"."deleted" = FALSE
+      AND ("kept"."created_at" IS NULL OR "kept"."created_at" < TIMESTAMPTZ '2026-04-30T22:00:00.000Z')
+    ORDER BY "history"."at" DESC
+    LIMIT 1
   ), TIMESTAMPTZ '0001-01-01T00:00:00.000Z'), TIMESTAMPTZ '0001-01-01T00:00:00.000Z') > TIMESTAMPTZ '0001-01-01T00:00:00.000Z' THEN GREATEST(date_part('epoch', TIMESTAMPTZ '2026-04-30T22:00:00.000Z' - GREATEST(COALESCE(MAX(CASE WHEN "deal"."created_at" < TIMESTAMPTZ '2026-04-30T22:00:00.000Z' THEN "deal"."created_at" END), TIMESTAMPTZ '0001-01-01T00:00:00.000Z'), COALESCE(MAX(CASE WHEN "deal"."closed_on" < DATE '2026-05-01' THEN (CAST("deal"."closed_on" AS timestamp) + 1 * INTERVAL '1 day') AT TIME ZONE 'Europe/Berlin' END), TIMESTAMPTZ '0001-01-01T00:00:00.000Z'), COALESCE((
     SELECT
-      MAX("history"."at") AS "at"
+      "history"."at"
     FROM (
       SELECT
         "change"."deal_id" AS "item",
@@ -62,6 +67,11 @@ SELECT
       FROM "deal_stages" AS "change"
       WHERE "change"."changed_at" < TIMESTAMPTZ '2026-04-30T22:00:00.000Z'
     ) AS "history"
+    JOIN "deals" AS "kept" ON "history"."item" = "kept"."id"
+    WHERE "kept"."deleted" = FALSE
+      AND ("kept"."created_at" IS NULL OR "kept"."created_at" < TIMESTAMPTZ '2026-04-30T22:00:00.000Z')
+    ORDER BY "history"."at" DESC
+    LIMIT 1
   ), TIMESTAMPTZ '0001-01-01T00:00:00.000Z'), TIMESTAMPTZ '0001-01-01T00:00:00.000Z')) / 3600, 0) END AS "newest_age_hours",
   COUNT(*) FILTER (WHERE CAST("deal"."created_at" AT TIME ZONE 'Europe/Berlin' AS date) IN (
     SELECT
