@@ -18,7 +18,7 @@ test('the variants of a duration are lines of its entry', () => {
   const cycle = entries.filter((one) => one.includes('`sales_cycle_won_p90`'));
   expect(cycle).toHaveLength(1);
   expect(cycle[0]).toMatch(/^\*\*Sales cycle, won, mean\*\* · `sales_cycle_won`/);
-  expect(cycle[0]).toContain('Also `sales_cycle_won_p90`: 90th percentile, of five cases or more; does not add up.');
+  expect(cycle[0]).toContain('Also `sales_cycle_won_p90`: Sales cycle, won, 90th percentile, of 5 cases or more; does not add up.');
 });
 
 test('a model says what it lacks, and its own texts are no Markdown', () => {

@@ -1,7 +1,9 @@
 /** The catalogue as a page to read: docs/catalogue.md, and `salesfunnel metrics --markdown` for a company's own. */
 import { postgres } from '../dialects/postgres';
 import { listMetrics } from '../metrics/catalogue';
-import type { Additivity, Basis, IntervalKind, MetricInfo } from '../metrics/types';
+import { findEntry } from '../metrics/resolve';
+import type { Additivity, IntervalKind, MetricInfo } from '../metrics/types';
+import { basisWords } from '../metrics/words';
 import type { Direction, SalesModel, Unit } from '../model/types';
 import { whyMetricNotNative } from '../native/nativeForm';
 
@@ -9,7 +11,6 @@ const units: Readonly<Record<Unit, string>> = {
   count: 'number', percent: 'percent', money: 'money', days: 'days', hours: 'hours', ratio: 'ratio', moneyPerDay: 'money a day', score: 'score',
 };
 const directions: Readonly<Record<Direction, string>> = { up: 'higher is better', down: 'lower is better', neutral: 'neither high nor low is good' };
-const bases: Readonly<Record<Basis, string>> = { cohort: 'by created date (cohort)', event: 'by the date it happened', as_of: 'as it is at the end of the period, or now' };
 const adding: Readonly<Record<Additivity, string>> = {
   flow: 'over time and groups', stock: 'over groups, not over time', ratio: 'no; made anew from its sums at each level', distinct: 'no; counted anew at each level', order: 'no; asked anew at each level',
 };
@@ -49,14 +50,20 @@ interface Listed {
 const variantOf = (one: MetricInfo, of: MetricInfo): boolean => one.meaning === of.meaning && one.id !== of.id && /^_(p50|p90|max)$/.test(one.id.slice(of.id.length)) && one.id.startsWith(of.id);
 const isVariant = (one: MetricInfo, others: readonly Listed[]): boolean => others.some(({ info }) => variantOf(one, info));
 
+/** `, of 5 cases or more`; empty where one is enough. */
+function atLeast({ id }: MetricInfo, model: SalesModel | undefined): string {
+  const { minimum } = findEntry(id, model);
+  return minimum === undefined ? '' : `, of ${minimum} cases or more`;
+}
+
 function entry(info: MetricInfo, variants: readonly Listed[], missing: string | undefined, model: SalesModel | undefined): string {
   const interval = intervals[info.interval];
   const reason = model && missing === undefined ? whyMetricNotNative(info.id, model, postgres) : undefined;
   return [
     `**${text(info.label)}** · \`${info.id}\`${info.number ? ` · ${info.number}` : ''}`,
     text(info.meaning),
-    ...variants.map(({ info: one }) => `Also \`${one.id}\`: ${text(one.formula.split(' of ')[0] ?? one.label)}${one.id.endsWith('_max') ? '' : ', of five cases or more'}; does not add up.`),
-    `*Formula:* ${text(info.formula)}. *Counted* ${info.group === 'Data quality' ? 'as of now, whatever the range' : bases[info.basis]}. *Unit:* ${units[info.unit]}; ${directions[info.direction]}. *Adds up:* ${adding[info.additivity]}.${interval ? ` *Interval:* ${interval}.` : ''}`,
+    ...variants.map(({ info: one }) => `Also \`${one.id}\`: ${text(one.label)}${atLeast(one, model)}; does not add up.`),
+    `*Formula:* ${text(info.formula)}. *Counted* ${info.group === 'Data quality' ? 'as of now, whatever the range' : basisWords[info.basis]}. *Unit:* ${units[info.unit]}; ${directions[info.direction]}. *Adds up:* ${adding[info.additivity]}.${interval ? ` *Interval:* ${interval}.` : ''}${atLeast(info, model) && ` *Value* ${atLeast(info, model).slice(2)}.`}`,
     ...(info.caveat ? [`*Careful:* ${text(info.caveat)}`] : []),
     ...(info.needs.length > 0 && !model ? [`*Needs:* ${needed(info.needs)}`] : []),
     ...(missing ? [`*Not available:* ${text(missing)}`] : []),

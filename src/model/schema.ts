@@ -1,5 +1,5 @@
 /**
- * The model as it is written (docs/model.md, section by section: parse.ts reads each on its own, so that one
+ * The model as it is written (docs/model.md), section by section: parse.ts reads each on its own, so that one
  * mistake does not hide another, and jsonSchema.ts puts them together.
  */
 import * as z from 'zod/mini';

@@ -126,7 +126,7 @@ export const isOfAmounts = ({ of }: Component): boolean => 'value' in of && JSON
 /** Rows that a sum of amounts has to leave out: assemble refuses mixed currencies and counts missing rates. */
 function currencyChecks(source: { spec: SourceSpec; components: Record<string, Component> }, at: number, model: SalesModel): Record<string, Component> {
   const entity = entitiesOf(source.spec)[0]!;
-  const sums = Object.values(source.components).filter(isOfAmounts).map(({ of }) => JSON.stringify(of));
+  const sums = Object.values(source.components).flatMap((one) => (isOfAmounts(one) && 'value' in one.of ? [JSON.stringify(one.of.value)] : []));
   if (sums.length === 0 || !model.entities[entity]?.columns['currency']) {
     return {};
   }

@@ -28,6 +28,8 @@ export function assembleFunnel(plan: FunnelPlan, answers: Answers): Result {
   };
 }
 
+const nounOf = ({ entity }: FunnelPlan): string => (entity === 'deal' ? 'Deals' : 'Leads');
+
 interface Cell {
   readonly row: Row;
   readonly step: FunnelStep;
@@ -65,7 +67,7 @@ function stepColumns(plan: FunnelPlan, cells: readonly Cell[]): readonly ResultC
   const column = (name: string, label: string, unit: ResultColumn['unit'], of: (cell: Cell) => Value, extra: Partial<ResultColumn> = {}): ResultColumn => ({
     name, role: 'metric', type: 'number', label, unit, values: cells.map(of), ...extra,
   });
-  const noun = plan.entity === 'deal' ? 'Deals' : 'Leads';
+  const noun = nounOf(plan);
   const columns = [
     column('reached', noun, 'count', (cell) => reached(cell.row, cell.step), { description: `${noun} that ${describePolicy(plan)}`, direction: 'up' }),
     column('step_conversion', 'Step conversion', 'percent', step, { description: 'Reached this stage, of those that reached the stage before.', direction: 'up' }),
@@ -122,12 +124,12 @@ function pad(plan: FunnelPlan, cells: readonly Cell[]): ResultColumn {
 }
 
 /** Step rates that rest on few cases (docs/metrics.md R2); one that nobody could take has no value to doubt. */
-function lowSample({ model, shown, entity, measure }: FunnelPlan, cells: readonly Cell[]): readonly Notice[] {
+function lowSample(plan: FunnelPlan, cells: readonly Cell[]): readonly Notice[] {
+  const { model, shown, measure } = plan;
   const isTaken = (row: Row, base: FunnelStep): boolean => reached(row, base) > 0 && (measure === 'count' || Boolean(value(row, base)));
   const bases = cells.flatMap(({ row, at }) => (at > 0 && isTaken(row, shown[at - 1]!) ? [reached(row, shown[at - 1]!)] : []));
   const small = bases.filter((n) => n < model.minSample).length;
-  const noun = entity === 'deal' ? 'deals' : 'leads';
-  return small > 0 ? [{ severity: 'info', text: `low sample: ${small} of ${bases.length} step rates rest on fewer than ${model.minSample} ${noun}` }] : [];
+  return small > 0 ? [{ severity: 'info', text: `low sample: ${small} of ${bases.length} step rates rest on fewer than ${model.minSample} ${nounOf(plan).toLowerCase()}` }] : [];
 }
 
 function notices(plan: FunnelPlan, rows: readonly Row[]): readonly Notice[] {

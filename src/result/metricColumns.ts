@@ -2,6 +2,7 @@
 import { newcombe, type Formula, type Numbers } from '../formula';
 import { cohortOf, observationsOf, sumUnit } from '../metrics/evidence';
 import type { ResolvedMetric } from '../metrics/resolve';
+import { basisWords } from '../metrics/words';
 import type { MetricsPlan } from '../plan/Plan';
 import { intervalOf } from './interval';
 import type { ResultColumn, Value } from './Result';
@@ -120,6 +121,5 @@ const partLabel = (name: string): string => name.charAt(0).toUpperCase() + name.
 /** Definition, basis and caveat: what a tooltip shows. */
 function describe({ metric, entities }: ResolvedMetric, plan: MetricsPlan): string {
   const horizon = metric.basis === 'cohort' ? ` Horizon ${entities.includes('lead') ? plan.horizon.lead : plan.horizon.deal} days.` : '';
-  const basis = { cohort: 'by created date (cohort)', event: 'by the date it happened', as_of: 'as of the end of the period' }[metric.basis];
-  return `${metric.meaning} ${metric.formula}; ${basis}.${horizon} ${metric.caveat}`;
+  return `${metric.meaning} ${metric.formula}; ${basisWords[metric.basis]}.${horizon} ${metric.caveat}`;
 }

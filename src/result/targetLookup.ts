@@ -61,10 +61,11 @@ function readTargets(plan: MetricsPlan, answers: Answers): { readonly targets: r
   }
   const isForeign = (row: Row): boolean => {
     const currency = targets.currency ? text(row, 'target_currency') : null;
-    return currency !== null && currency !== plan.model.currency && plan.targetMetrics.includes(text(row, 'target_metric') ?? '');
+    return currency !== null && currency !== plan.model.currency;
   };
-  const answered = rowsOf(answers, 'targets');
-  const own = answered.filter((row) => !isForeign(row));
+  // A shared statement has the rows of other panels' metrics, too.
+  const asked = rowsOf(answers, 'targets').filter((row) => plan.targetMetrics.includes(text(row, 'target_metric') ?? ''));
+  const own = asked.filter((row) => !isForeign(row));
   const rows = own.map((row) => {
     const pairs = Object.keys(targets.dimensions).flatMap((id) => {
       const key = text(row, targetDimension(id));
@@ -73,5 +74,5 @@ function readTargets(plan: MetricsPlan, answers: Answers): { readonly targets: r
     return { metric: text(row, 'target_metric') ?? '', period: text(row, 'target_period') ?? '', value: number(row, 'target_value'), dimensions: Object.fromEntries(pairs) };
   });
   // A table has no order; the native form takes the lowest of two as well.
-  return { targets: parseTargets([...rows].sort((left, right) => (left.value ?? 0) - (right.value ?? 0)), calendar), foreign: answered.length - own.length };
+  return { targets: parseTargets([...rows].sort((left, right) => (left.value ?? 0) - (right.value ?? 0)), calendar), foreign: asked.length - own.length };
 }

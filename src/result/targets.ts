@@ -14,7 +14,7 @@ export interface TargetValue {
   readonly value: number | null;
   /** A period was cut. */
   readonly prorated: boolean;
-  /** Several rows are for one period and group; the lowest counts. */
+  /** Several rows are for one period and group; the first of them counts, which is the lowest of a table. */
   readonly doubled?: true;
   /** Why there is no value. */
   readonly reason?: string;

@@ -1,6 +1,8 @@
 import { durationMetrics } from './durations';
 import type { Metric } from '../Metric';
 
+const stalledCaveat = 'Age counts from the last stage change; without stage history from creation.';
+
 /** Open deals: how many, how much, how old, and whether they are enough. */
 export const pipeline: readonly Metric[] = [
   {
@@ -34,21 +36,21 @@ export const pipeline: readonly Metric[] = [
     basis: 'as_of', additivity: 'stock', interval: 'none',
     formula: 'open deals longer in their stage than the limit', compute: 'stalled',
     meaning: 'Open deals without a stage change for longer than the model’s limit.',
-    caveat: 'Age counts from the last stage change; without stage history from creation.',
+    caveat: stalledCaveat,
   },
   {
     id: 'stalled_deals_share', number: 'M39', label: 'Stalled share', group: 'Pipeline', unit: 'percent', direction: 'down',
     basis: 'as_of', additivity: 'ratio', interval: 'wilson',
     formula: 'stalled deals / open deals', compute: 'stalled / open', numerator: 'stalled', denominator: 'open',
     meaning: 'Share of the open deals that has not moved for longer than the model’s limit.',
-    caveat: 'Age counts from the last stage change; without stage history from creation.',
+    caveat: stalledCaveat,
   },
   {
     id: 'stalled_value', number: 'M39', label: 'Stalled value', group: 'Pipeline', unit: 'money', direction: 'down',
     basis: 'as_of', additivity: 'stock', interval: 'none',
     formula: 'sum of the amounts of stalled deals', compute: 'stalled_amount',
     meaning: 'Amounts of the open deals that have not moved for longer than the model’s limit.',
-    caveat: 'Age counts from the last stage change; without stage history from creation.',
+    caveat: stalledCaveat,
   },
   ...durationMetrics({
     id: 'open_deal_age', number: 'M53', label: 'Age of open deals', group: 'Pipeline', component: 'open_age',

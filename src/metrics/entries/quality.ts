@@ -1,4 +1,5 @@
 import type { Metric } from '../Metric';
+import { passedCaveat } from './risk';
 
 const problem = (
   id: string,
@@ -23,7 +24,7 @@ export const quality: readonly Metric[] = [
   problem('dq_won_without_amount', 'DQ3', 'Won without an amount', 'all_won_without_amount', 'all_won',
     'Won deals whose amount is missing or zero.', 'Bookings lack what they brought; the average deal size leaves out the missing amounts and counts the zeros.'),
   problem('dq_close_date_passed', 'DQ4', 'Open past their close date', 'all_open_past_close', 'all_open',
-    'Open deals whose expected close date has passed.', 'Forecasts miss those due in an earlier period, and still count those due earlier in the running one.'),
+    'Open deals whose expected close date has passed.', passedCaveat),
   problem('dq_unassigned', 'DQ5', 'Without owner or source', 'all_unassigned', 'all_deals',
     'Deals that lack an owner or a source.', 'They appear as (none) in breakdowns by what they lack.'),
   problem('dq_bulk_moves', 'DQ6', 'Moved in bulk', 'all_bulk_moved', 'all_deals',

@@ -4,6 +4,8 @@ const shared = { group: 'Pipeline', basis: 'as_of' } as const;
 const stock = { ...shared, additivity: 'stock', interval: 'none', direction: 'down' } as const;
 const share = { ...shared, additivity: 'ratio', interval: 'wilson', unit: 'percent', direction: 'down' } as const;
 const activityCaveat = 'Only what is logged counts, whoever began it; a meeting still to come is none yet.';
+/** Of what is open past its date; quality.ts says it, too. */
+export const passedCaveat = 'Forecasts miss those due in an earlier period, and still count those due earlier in the running one.';
 const pushCaveat = 'A date that is moved in the database without a change being kept is not seen.';
 
 /** Open deals that may not close when they are said to: past their date, pushed, without activity; and what slipped. */
@@ -11,7 +13,7 @@ export const risk: readonly Metric[] = [
   {
     ...stock, id: 'passed_close_deals', number: 'DQ4', label: 'Deals past their close date', unit: 'count',
     formula: 'open deals whose expected close date has passed', compute: 'open_passed',
-    meaning: 'Open deals whose expected close date has passed.', caveat: 'Forecasts miss those due in an earlier period, and still count those due earlier in the running one.',
+    meaning: 'Open deals whose expected close date has passed.', caveat: passedCaveat,
   },
   {
     ...share, id: 'passed_close_share', number: 'DQ4', label: 'Share past the close date',
@@ -21,7 +23,7 @@ export const risk: readonly Metric[] = [
   {
     ...stock, id: 'passed_close_value', number: 'DQ4', label: 'Value past the close date', unit: 'money',
     formula: 'sum of the amounts of open deals whose expected close date has passed', compute: 'open_passed_amount',
-    meaning: 'Amounts of the open deals whose expected close date has passed.', caveat: 'Forecasts miss those due in an earlier period, and still count those due earlier in the running one.',
+    meaning: 'Amounts of the open deals whose expected close date has passed.', caveat: passedCaveat,
   },
   {
     ...shared, id: 'push_count', number: 'M58', label: 'Pushes per open deal', unit: 'ratio', direction: 'down', additivity: 'ratio', interval: 'none',

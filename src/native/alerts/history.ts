@@ -51,7 +51,7 @@ export function askedOfHistory(definition: AlertDefinition, model: SalesModel, d
   const weekly: HistoryAsked = { every: 'week', ends: (now) => weekEnds(now, days, model.calendar.timeZone) };
   try {
     const statements = byDay(definition, model, dialect, days);
-    // How much of a unit was over on each day is another statement: those are asked as the rule asks.
+    // How much of a unit had begun on each day is another statement: those are asked as the rule asks.
     return definition.gate.elapsed === undefined ? { every: 'day', statements } : weekly;
   } catch (error) {
     if (error instanceof SalesError && isAskable.has(error.code)) {

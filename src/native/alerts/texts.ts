@@ -1,6 +1,6 @@
 /** What a firing rule says: one sentence with its evidence, then what the number means and what to do. */
 import { findEntry } from '../../metrics/resolve';
-import type { Basis } from '../../metrics/types';
+import { basisWords } from '../../metrics/words';
 import type { SalesModel, Unit } from '../../model/types';
 import type { AlertDefinition } from './AlertDefinition';
 import { label, text, value, where } from './template';
@@ -31,12 +31,6 @@ export function descriptionOf(definition: AlertDefinition, model: SalesModel): s
   return [meaningOf(definition, model), gateInWords(definition, model), definition.advice].map(text).join('\n');
 }
 
-const bases: Readonly<Record<Basis, string>> = {
-  cohort: 'by created date (cohort)',
-  event: 'by the date it happened',
-  as_of: 'as of the end of the period, or now while it is running',
-};
-
 function meaningOf({ question }: AlertDefinition, model: SalesModel): string {
   if (question.type === 'funnel') {
     const window = question.window === undefined ? '' : ` within ${question.window} days`;
@@ -44,7 +38,7 @@ function meaningOf({ question }: AlertDefinition, model: SalesModel): string {
     return `Of the ${question.entity === 'lead' ? 'leads' : 'deals'} created in the period that reached the stage before, the share that reached this one or a later one${window}; by created date (cohort).${mature}`;
   }
   const { label: name, meaning, formula, basis, caveat } = findEntry(question.metric, model);
-  return `${name}: ${meaning} Formula: ${formula}; ${bases[basis]}. ${caveat}`;
+  return `${name}: ${meaning} Formula: ${formula}; ${basisWords[basis]}. ${caveat}`;
 }
 
 function gateInWords(definition: AlertDefinition, model: SalesModel): string {
