@@ -56,7 +56,7 @@ async function openSmall(id: (typeof engineIds)[number]): Promise<Engine> {
   const moves = deals.flatMap((row) => ((row as { moves?: Array<[string, Date]> }).moves ?? []).map(([stage, moved_at], i) => ({ id: i, deal_id: (row as { id?: string }).id, stage, moved_at })));
   await engine.load('moves', [{ name: 'id', type: 'integer' }, { name: 'deal_id', type: 'text' }, { name: 'stage', type: 'text' }, { name: 'moved_at', type: 'instant' }], moves);
   await engine.load('deal_changes', ['deal_id', 'at', 'field', 'old', 'new'].map((name) => ({ name, type: name === 'at' ? 'instant' : 'text' })), changes.map(([of, when, field, old, now]) => [rows[of]!['id'], at(when), field, old, now]));
-  await engine.load('rates', [{ name: 'code', type: 'text' }, { name: 'day', type: 'date' }, { name: 'factor', type: 'numeric(9,4)' }], [['USD', '2026-01-01', 0.9], ['USD', '2026-07-10', 0.8], ['USD', '2026-08-02', 5]]);
+  await engine.load('rates', [{ name: 'code', type: 'text' }, { name: 'day', type: 'date' }, { name: 'factor', type: 'numeric(9,4)' }], [['USD', '2026-01-01', 0.9], /* of two the lowest */ ['USD', '2026-07-10', 0.95], ['USD', '2026-07-10', 0.8], ['USD', '2026-07-10', 0.95], ['USD', '2026-08-02', 5]]);
   return engine;
 }
 

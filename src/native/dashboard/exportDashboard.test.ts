@@ -40,6 +40,13 @@ it('asks the SQL data source, bounded by its macros, and leaves out a filter by 
   expect(exported.dashboard).toMatchObject({ uid: 'sales-shared', title: 'Sales (shared)', templating: { list: [] }, id: null });
 });
 
+it.each([['14d', true], ['now/M', false]])('a panel’s own range of %s begins at a calendar unit, or not', (timeFrom, isOwn) => {
+  const compared = { ...bookings, compare: 'previous-period' };
+  const exported = exportDashboard(dashboard(panel(compared, { timeFrom })), context);
+  // As long before is known of 14 days; of a month it would be another one, and the comparison is left out.
+  expect([sqlOf(first(exported)).includes('previous'), exported.notes.some((note) => note.includes('period before'))]).toEqual([isOwn, !isOwn]);
+});
+
 it('freezes a variable to what it is told, and says so', () => {
   const exported = exportDashboard(dashboard(panel(bookings)), { ...context, variables: { region: ["W'est $__timeFrom()"] } });
   expect(sqlOf(first(exported))).toContain("('W''est $' || '__timeFrom()')");
