@@ -77,38 +77,45 @@ export function createdBefore(scan: Scan): readonly Sql[] {
   return created ? [or(isNull(created.of), scan.asOf.isAfter(created))] : [];
 }
 
+/** The newest of a time before the scan's instant; a date counts as the end of its day. */
+function newestOf(name: string, { entity, alias, asOf, dialect, zone }: Scan): readonly Sql[] {
+  const mapped = entity.times[name];
+  if (!mapped) {
+    return [];
+  }
+  const time = timeValue(mapped, alias);
+  const end = mapped.is === 'date' ? dialect.toInstant(dialect.addDays({ kind: 'cast', of: time.of, to: 'local' }, literal(1)), zone) : asInstant(time, dialect, zone);
+  return [call('MAX', when(asOf.isAfter(time), end, nothing))];
+}
+
+const newestDeal = (of: Sql, { entity, alias }: Scan, otherwise: Sql): Sql =>
+  call('COALESCE', { kind: 'scalar', of: { kind: 'select', columns: [{ as: 'at', of }], from: source(entity.from, alias), where: existing(entity.where, alias) } }, otherwise);
+
 /** Hours from the newest created, closed or changed instant before now to now; a date counts as the end of its day. */
 export function freshness(scan: Scan): Sql {
   const { dialect, zone, entity } = scan;
-  const times = ['createdAt', 'closedAt'].flatMap((name) => (entity.times[name] ? [timeValue(entity.times[name], scan.alias)] : []));
-  const newest = times.map((time): Sql => {
-    const known = scan.asOf.isAfter(time);
-    const end = time.time.is === 'date' ? dialect.toInstant(dialect.addDays({ kind: 'cast', of: time.of, to: 'local' }, literal(1)), zone) : asInstant(time, dialect, zone);
-    return call('MAX', when(known, end, nothing));
-  });
+  const long = { kind: 'literal', value: '0001-01-01T00:00:00.000Z', as: 'instant' } as const;
+  const newest = ['createdAt', 'closedAt'].flatMap((name) => newestOf(name, scan));
   const history = historyRows('deal', scan.model, scan.at, scan.dialect);
   if (history && history.at.is !== 'date') {
     const at = asInstant({ of: column('at', 'history'), time: history.at }, dialect, zone);
     const item = column('item', 'history');
     const from: Source = { kind: 'nested', of: history.relation, as: 'history' };
-    if (scan.isWhole) {
-      // The same as below, but found from the newest change on: an index by time is enough.
-      const kept: Scan = { ...scan, alias: 'kept' };
-      const latest: Select = {
-        kind: 'select', columns: [{ as: 'at', of: at }], from,
-        joins: [{ how: 'inner', to: source(entity.from, kept.alias), on: itemIs(kept, item) }],
-        where: [...existing(entity.where, kept.alias), ...createdBefore(kept)],
-        orderBy: [{ of: at, descending: true }],
-        limit: 1,
-      };
-      newest.push({ kind: 'scalar', of: latest });
-    } else {
-      const each: Select = { kind: 'select', columns: [{ as: 'item', of: item }, { as: 'at', of: call('MAX', at) }], from, groupBy: [item] };
-      addJoin(scan, 'latest_change', () => ({ how: 'left', to: { kind: 'nested', of: each, as: 'latest_change' }, on: itemIs(scan, column('item', 'latest_change')) }));
-      newest.push(call('MAX', column('at', 'latest_change')));
-    }
+    // Only of the deals that are asked for. Of all of them one is enough, and it is newer than the newest deal or says nothing.
+    const kept: Scan = { ...scan, alias: 'kept' };
+    const change: Select = scan.isWhole
+      ? {
+          kind: 'select', columns: [{ as: 'at', of: at }], from,
+          joins: [{ how: 'inner', to: source(entity.from, kept.alias), on: itemIs(kept, item) }],
+          where: [...existing(entity.where, kept.alias), ...createdBefore(kept), ...newestOf('createdAt', kept).map((of) => binary(at, '>', newestDeal(of, kept, long)))],
+          orderBy: [{ of: at, descending: true }],
+          limit: 1,
+        }
+      : { kind: 'select', columns: [{ as: 'item', of: item }, { as: 'at', of: call('MAX', at) }], from, groupBy: [item] };
+    const on = scan.isWhole ? literal(true) : itemIs(scan, column('item', 'latest_change'));
+    addJoin(scan, 'latest_change', () => ({ how: 'left', to: { kind: 'nested', of: change, as: 'latest_change' }, on }));
+    newest.push(call('MAX', column('at', 'latest_change')));
   }
-  const long = { kind: 'literal', value: '0001-01-01T00:00:00.000Z', as: 'instant' } as const;
   const latest = call('GREATEST', ...newest.map((one) => call('COALESCE', one, long)), long);
   const hours = binary(dialect.seconds(latest, scan.asOf.instant), '/', literal(3600));
   return when(binary(latest, '>', long), call('GREATEST', hours, literal(0)));

@@ -38,41 +38,7 @@ SELECT
     GROUP BY "history"."item", date_trunc('second', "history"."at" AT TIME ZONE 'Europe/Berlin')
     HAVING COUNT(*) >= 2
   )) AS "all_bulk_moved",
-  CASE WHEN GREATEST(COALESCE(MAX(CASE WHEN "deal"."created_at" < TIMESTAMPTZ '2026-04-30T22:00:00.000Z' THEN "deal"."created_at" END), TIMESTAMPTZ '0001-01-01T00:00:00.000Z'), COALESCE(MAX(CASE WHEN "deal"."closed_on" < DATE '2026-05-01' THEN (CAST("deal"."closed_on" AS TIMESTAMP) + to_days(CAST(1 AS INTEGER))) AT TIME ZONE 'Europe/Berlin' END), TIMESTAMPTZ '0001-01-01T00:00:00.000Z'), COALESCE((
-    SELECT
-      "history"."at"
-    FROM (
-      SELECT
-        "change"."deal_id" AS "item",
-        "change"."stage",
-        "change"."changed_at" AS "at",
-        "change"."id" AS "seq"
-      FROM "deal_stages" AS "change"
-      WHERE "change"."changed_at" < TIMESTAMPTZ '2026-04-30T22:00:00.000Z'
-    ) AS "history"
-    JOIN "deals" AS "kept" ON "history"."item" = "kept"."id"
-    WHERE "kept"."deleted" = FALSE
-      AND ("kept"."created_at" IS NULL OR "kept"."created_at" < TIMESTAMPTZ '2026-04-30T22:00:00.000Z')
-    ORDER BY "history"."at" DESC
-    LIMIT 1
-  ), TIMESTAMPTZ '0001-01-01T00:00:00.000Z'), TIMESTAMPTZ '0001-01-01T00:00:00.000Z') > TIMESTAMPTZ '0001-01-01T00:00:00.000Z' THEN GREATEST((CAST(epoch_us(TIMESTAMPTZ '2026-04-30T22:00:00.000Z') - epoch_us(GREATEST(COALESCE(MAX(CASE WHEN "deal"."created_at" < TIMESTAMPTZ '2026-04-30T22:00:00.000Z' THEN "deal"."created_at" END), TIMESTAMPTZ '0001-01-01T00:00:00.000Z'), COALESCE(MAX(CASE WHEN "deal"."closed_on" < DATE '2026-05-01' THEN (CAST("deal"."closed_on" AS TIMESTAMP) + to_days(CAST(1 AS INTEGER))) AT TIME ZONE 'Europe/Berlin' END), TIMESTAMPTZ '0001-01-01T00:00:00.000Z'), COALESCE((
-    SELECT
-      "history"."at"
-    FROM (
-      SELECT
-        "change"."deal_id" AS "item",
-        "change"."stage",
-        "change"."changed_at" AS "at",
-        "change"."id" AS "seq"
-      FROM "deal_stages" AS "change"
-      WHERE "change"."changed_at" < TIMESTAMPTZ '2026-04-30T22:00:00.000Z'
-    ) AS "history"
-    JOIN "deals" AS "kept" ON "history"."item" = "kept"."id"
-    WHERE "kept"."deleted" = FALSE
-      AND ("kept"."created_at" IS NULL OR "kept"."created_at" < TIMESTAMPTZ '2026-04-30T22:00:00.000Z')
-    ORDER BY "history"."at" DESC
-    LIMIT 1
-  ), TIMESTAMPTZ '0001-01-01T00:00:00.000Z'), TIMESTAMPTZ '0001-01-01T00:00:00.000Z')) AS DOUBLE) / 1000000) / 3600, 0) END AS "newest_age_hours",
+  CASE WHEN GREATEST(COALESCE(MAX(CASE WHEN "deal"."created_at" < TIMESTAMPTZ '2026-04-30T22:00:00.000Z' THEN "deal"."created_at" END), TIMESTAMPTZ '0001-01-01T00:00:00.000Z'), COALESCE(MAX(CASE WHEN "deal"."closed_on" < DATE '2026-05-01' THEN (CAST("deal"."closed_on" AS TIMESTAMP) + to_days(CAST(1 AS INTEGER))) AT TIME ZONE 'Europe/Berlin' END), TIMESTAMPTZ '0001-01-01T00:00:00.000Z'), COALESCE(MAX("latest_change"."at"), TIMESTAMPTZ '0001-01-01T00:00:00.000Z'), TIMESTAMPTZ '0001-01-01T00:00:00.000Z') > TIMESTAMPTZ '0001-01-01T00:00:00.000Z' THEN GREATEST((CAST(epoch_us(TIMESTAMPTZ '2026-04-30T22:00:00.000Z') - epoch_us(GREATEST(COALESCE(MAX(CASE WHEN "deal"."created_at" < TIMESTAMPTZ '2026-04-30T22:00:00.000Z' THEN "deal"."created_at" END), TIMESTAMPTZ '0001-01-01T00:00:00.000Z'), COALESCE(MAX(CASE WHEN "deal"."closed_on" < DATE '2026-05-01' THEN (CAST("deal"."closed_on" AS TIMESTAMP) + to_days(CAST(1 AS INTEGER))) AT TIME ZONE 'Europe/Berlin' END), TIMESTAMPTZ '0001-01-01T00:00:00.000Z'), COALESCE(MAX("latest_change"."at"), TIMESTAMPTZ '0001-01-01T00:00:00.000Z'), TIMESTAMPTZ '0001-01-01T00:00:00.000Z')) AS DOUBLE) / 1000000) / 3600, 0) END AS "newest_age_hours",
   COUNT(*) FILTER (WHERE CAST("deal"."created_at" AT TIME ZONE 'Europe/Berlin' AS date) IN (
     SELECT
       "days"."day"
@@ -103,5 +69,29 @@ SELECT
   )) AS "all_imported"
 FROM "deals" AS "deal"
 LEFT JOIN "users" AS "users_by_owner_id" ON "users_by_owner_id"."id" = "deal"."owner_id"
+LEFT JOIN (
+  SELECT
+    "history"."at"
+  FROM (
+    SELECT
+      "change"."deal_id" AS "item",
+      "change"."stage",
+      "change"."changed_at" AS "at",
+      "change"."id" AS "seq"
+    FROM "deal_stages" AS "change"
+    WHERE "change"."changed_at" < TIMESTAMPTZ '2026-04-30T22:00:00.000Z'
+  ) AS "history"
+  JOIN "deals" AS "kept" ON "history"."item" = "kept"."id"
+  WHERE "kept"."deleted" = FALSE
+    AND ("kept"."created_at" IS NULL OR "kept"."created_at" < TIMESTAMPTZ '2026-04-30T22:00:00.000Z')
+    AND "history"."at" > COALESCE((
+      SELECT
+        MAX(CASE WHEN "kept"."created_at" < TIMESTAMPTZ '2026-04-30T22:00:00.000Z' THEN "kept"."created_at" END) AS "at"
+      FROM "deals" AS "kept"
+      WHERE "kept"."deleted" = FALSE
+    ), TIMESTAMPTZ '0001-01-01T00:00:00.000Z')
+  ORDER BY "history"."at" DESC
+  LIMIT 1
+) AS "latest_change" ON TRUE
 WHERE "deal"."deleted" = FALSE
   AND ("deal"."created_at" IS NULL OR "deal"."created_at" < TIMESTAMPTZ '2026-04-30T22:00:00.000Z');
